@@ -1,0 +1,14 @@
+package com.steveslist.command.dispatch;
+
+import com.steveslist.events.id.Id;
+
+/**
+ * A wish that an aggregate grants or rejects.
+ *
+ * @param <S> the state that comes back when it is granted
+ */
+public interface Command<S> {
+
+    /** The aggregate that decides. */
+    Id target();
+}

@@ -1,0 +1,41 @@
+package com.steveslist.events.account;
+
+import com.steveslist.events.DomainEvent;
+import com.steveslist.events.privacy.EncryptedText;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to an account and to the API keys that act for it. */
+public sealed interface AccountEvent extends DomainEvent {
+
+    /** Somebody signed up. The password's hash is a row elsewhere, never in an event. */
+    record Registered(AccountId accountId, EncryptedText email, EncryptedText name) implements AccountEvent {}
+
+    /** The owner changed the profile; the record holds it as it is from now on. */
+    record Changed(AccountId accountId, Profile profile) implements AccountEvent {}
+
+    /** The owner made an API key. Its secret's hash is a row elsewhere. */
+    record ApiKeyCreated(ApiKeyId apiKeyId, AccountId accountId, EncryptedText name, Set<String> scopes)
+            implements AccountEvent {
+        public ApiKeyCreated {
+            scopes = Set.copyOf(scopes);
+        }
+    }
+
+    /** An API key stopped working, for good. */
+    record ApiKeyRevoked(ApiKeyId apiKeyId, AccountId accountId) implements AccountEvent {}
+
+    /**
+     * What a person says about themselves.
+     *
+     * @param country ISO 3166-1 alpha-2, upper case
+     * @param language a BCP 47 tag
+     * @param timeZone an IANA zone id
+     */
+    record Profile(
+            EncryptedText name,
+            @Nullable EncryptedText city,
+            @Nullable String country,
+            @Nullable String language,
+            @Nullable String timeZone) {}
+}

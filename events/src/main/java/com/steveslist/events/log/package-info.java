@@ -1,0 +1,5 @@
+/** Positions in the event log. */
+@NullMarked
+package com.steveslist.events.log;
+
+import org.jspecify.annotations.NullMarked;

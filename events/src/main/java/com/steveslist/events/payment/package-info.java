@@ -1,0 +1,5 @@
+/** Money taken for a checkout. */
+@NullMarked
+package com.steveslist.events.payment;
+
+import org.jspecify.annotations.NullMarked;
