@@ -1,0 +1,42 @@
+package com.steveslist.command.checkout;
+
+import com.steveslist.command.dispatch.Command;
+import com.steveslist.events.account.AccountId;
+import com.steveslist.events.checkout.CheckoutEvent.Line;
+import com.steveslist.events.checkout.CheckoutEvent.SellerOrder;
+import com.steveslist.events.checkout.CheckoutFailure;
+import com.steveslist.events.checkout.CheckoutId;
+import com.steveslist.events.checkout.ShippingAddress;
+import com.steveslist.events.listing.ListingId;
+import com.steveslist.events.money.Money;
+import com.steveslist.events.payment.PaymentId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of a checkout; all but {@code Start} by its own process. */
+public sealed interface CheckoutCommand extends Command<CheckoutState> {
+
+    @Override
+    CheckoutId target();
+
+    /** Buy these lines (1 to 50, each listing once). {@code quotedTotal} as in {@code checkout.started}. */
+    record Start(
+            CheckoutId target,
+            AccountId buyer,
+            PaymentId payment,
+            List<Line> lines,
+            String paymentMethodId,
+            ShippingAddress shippingAddress,
+            @Nullable Money quotedTotal)
+            implements CheckoutCommand {}
+
+    record RejectLine(CheckoutId target, ListingId listing, CheckoutFailure reason, String detail)
+            implements CheckoutCommand {}
+
+    record Price(CheckoutId target, List<SellerOrder> orders, Money total) implements CheckoutCommand {}
+
+    record Complete(CheckoutId target) implements CheckoutCommand {}
+
+    /** A checkout that has ended stays as it is. */
+    record Fail(CheckoutId target, CheckoutFailure reason, String detail) implements CheckoutCommand {}
+}

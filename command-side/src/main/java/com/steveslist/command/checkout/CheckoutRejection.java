@@ -1,0 +1,29 @@
+package com.steveslist.command.checkout;
+
+import com.steveslist.command.dispatch.Rejection;
+
+/** Why a checkout says no. */
+public enum CheckoutRejection implements Rejection {
+    NOT_FOUND("not_found", Kind.NOT_FOUND),
+    MIXED_CURRENCIES("mixed_currencies", Kind.UNPROCESSABLE),
+    /** It has ended already. */
+    INVALID_STATE("invalid_state", Kind.CONFLICT);
+
+    private final String code;
+    private final Kind kind;
+
+    CheckoutRejection(String code, Kind kind) {
+        this.code = code;
+        this.kind = kind;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}
