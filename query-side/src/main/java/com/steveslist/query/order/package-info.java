@@ -1,0 +1,5 @@
+/** Orders as their two sides see them. */
+@NullMarked
+package com.steveslist.query.order;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package com.steveslist.query.search;
+
+import com.steveslist.query.listing.ListingView;
+import com.steveslist.query.paging.Cursor;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a search found, best first, sold-out ones last.
+ *
+ * @param facets by facet name, the commonest values with their counts
+ * @param degraded whether PostgreSQL answered because Elasticsearch could not
+ */
+public record ListingSearchResult(
+        List<Hit> hits, Map<String, List<FacetValue>> facets, @Nullable Cursor next, boolean degraded) {
+
+    /** @param highlights by field ({@code name}, {@code description}), fragments with {@code <em>} around matches, HTML-escaped */
+    public record Hit(ListingView listing, double score, Map<String, List<String>> highlights) {}
+
+    /** A facet's value and how many hits have it. */
+    public record FacetValue(String value, long count) {}
+}
