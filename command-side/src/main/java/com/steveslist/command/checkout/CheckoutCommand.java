@@ -30,13 +30,17 @@ public sealed interface CheckoutCommand extends Command<CheckoutState> {
             @Nullable Money quotedTotal)
             implements CheckoutCommand {}
 
+    /** A listing refused its line; the checkout fails for that reason. */
     record RejectLine(CheckoutId target, ListingId listing, CheckoutFailure reason, String detail)
             implements CheckoutCommand {}
 
     record Price(CheckoutId target, List<SellerOrder> orders, Money total) implements CheckoutCommand {}
 
+    /** The money is ours. Whether it came in time is decided here: a checkout that has failed says no and stays failed. */
+    record RecordPayment(CheckoutId target) implements CheckoutCommand {}
+
     record Complete(CheckoutId target) implements CheckoutCommand {}
 
-    /** A checkout that has ended stays as it is. */
+    /** A checkout that is paid or has ended stays as it is. */
     record Fail(CheckoutId target, CheckoutFailure reason, String detail) implements CheckoutCommand {}
 }

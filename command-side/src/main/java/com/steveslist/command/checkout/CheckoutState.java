@@ -33,8 +33,12 @@ public record CheckoutState(
     /** How far it is; a closed family, each with only what it knows. */
     public sealed interface Outcome {
 
-        /** Reserving, or waiting for the payment. */
-        record Processing() implements Outcome {}
+        /**
+         * Reserving, or waiting for the payment.
+         *
+         * @param paid whether the money is ours, so that it can no longer fail
+         */
+        record Processing(boolean paid) implements Outcome {}
 
         record Completed() implements Outcome {}
 

@@ -38,6 +38,7 @@ public final class EventCatalog {
             inner("checkout.started", 1, CheckoutEvent.Started.class, "A buyer asked to buy."),
             inner("checkout.line_rejected", 1, CheckoutEvent.LineRejected.class, "A listing refused its line."),
             inner("checkout.priced", 1, CheckoutEvent.Priced.class, "Every line is reserved and priced."),
+            inner("checkout.paid", 1, CheckoutEvent.Paid.class, "The money is ours; the checkout can no longer fail."),
             open("checkout.completed", 1, CheckoutEvent.Completed.class, "Paid, and every order confirmed."),
             open("checkout.failed", 1, CheckoutEvent.Failed.class, "Nothing was bought."),
             open("order.placed", 1, OrderEvent.Placed.class, "An order waits for its payment."),

@@ -45,6 +45,9 @@ public sealed interface CheckoutEvent extends DomainEvent {
         }
     }
 
+    /** The money is ours: from here on the checkout can only complete, never fail. */
+    record Paid(CheckoutId checkoutId, PaymentId paymentId) implements CheckoutEvent {}
+
     /** Paid, and every order confirmed. */
     record Completed(CheckoutId checkoutId, AccountId buyerId, PaymentId paymentId, List<SellerOrder> orders, Money total)
             implements CheckoutEvent {
