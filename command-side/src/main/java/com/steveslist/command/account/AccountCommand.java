@@ -12,13 +12,23 @@ import java.util.Set;
 public sealed interface AccountCommand<S> extends Command<S> {
 
     /** Sign up. The e-mail's claim travels in the context. */
-    record Register(AccountId target, EncryptedText email, EncryptedText name) implements AccountCommand<AccountState> {}
+    record Register(AccountId target, EncryptedText email, EncryptedText name) implements AccountCommand<AccountState> {
+        @Override
+        public boolean begins() {
+            return true;
+        }
+    }
 
     /** Replace the profile. */
     record ChangeProfile(AccountId target, Caller caller, Profile profile) implements AccountCommand<AccountState> {}
 
     record CreateApiKey(ApiKeyId target, AccountId account, EncryptedText name, Set<String> scopes)
-            implements AccountCommand<ApiKeyState> {}
+            implements AccountCommand<ApiKeyState> {
+        @Override
+        public boolean begins() {
+            return true;
+        }
+    }
 
     /** Revoking twice changes nothing. */
     record RevokeApiKey(ApiKeyId target, Caller caller) implements AccountCommand<ApiKeyState> {}

@@ -28,7 +28,12 @@ public sealed interface CheckoutCommand extends Command<CheckoutState> {
             String paymentMethodId,
             ShippingAddress shippingAddress,
             @Nullable Money quotedTotal)
-            implements CheckoutCommand {}
+            implements CheckoutCommand {
+        @Override
+        public boolean begins() {
+            return true;
+        }
+    }
 
     /** A listing refused its line; the checkout fails for that reason. */
     record RejectLine(CheckoutId target, ListingId listing, CheckoutFailure reason, String detail)

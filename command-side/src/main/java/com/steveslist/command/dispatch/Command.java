@@ -11,4 +11,9 @@ public interface Command<S> {
 
     /** The aggregate that decides. */
     Id target();
+
+    /** Whether it begins its target's stream, so that it is decided without looking for earlier events first. */
+    default boolean begins() {
+        return false;
+    }
 }

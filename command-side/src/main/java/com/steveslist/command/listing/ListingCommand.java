@@ -18,7 +18,12 @@ public sealed interface ListingCommand extends Command<ListingState> {
 
     /** Write a listing, and publish it at once when {@code publish}. */
     record Create(ListingId target, AccountId seller, ListingDetails details, long quantity, boolean publish)
-            implements ListingCommand {}
+            implements ListingCommand {
+        @Override
+        public boolean begins() {
+            return true;
+        }
+    }
 
     /** Replace details and quantity (all units ever listed); {@code publish} also publishes a draft. No change writes no event. */
     record Change(ListingId target, Caller caller, ListingDetails details, long quantity, boolean publish)

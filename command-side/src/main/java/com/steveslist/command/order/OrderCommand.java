@@ -30,7 +30,12 @@ public sealed interface OrderCommand extends Command<OrderState> {
             PaymentId payment,
             List<OrderItem> items,
             ShippingAddress shippingAddress)
-            implements OrderCommand {}
+            implements OrderCommand {
+        @Override
+        public boolean begins() {
+            return true;
+        }
+    }
 
     record Confirm(OrderId target, Instant shipBy) implements OrderCommand {}
 

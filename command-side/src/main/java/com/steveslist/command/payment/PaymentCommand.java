@@ -15,7 +15,12 @@ public sealed interface PaymentCommand extends Command<PaymentState> {
     PaymentId target();
 
     record Request(PaymentId target, String subject, AccountId payer, Money amount, String paymentMethodId)
-            implements PaymentCommand {}
+            implements PaymentCommand {
+        @Override
+        public boolean begins() {
+            return true;
+        }
+    }
 
     record RecordAuthorization(PaymentId target, String providerReference) implements PaymentCommand {}
 

@@ -1,0 +1,44 @@
+package com.steveslist.command.dispatch;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+
+/** Stores snapshots of long streams beside the commands' threads. A snapshot that finds no room is not taken: the next one will do. */
+final class Snapshots implements AutoCloseable {
+
+    private static final int QUEUE = 100;
+
+    private final EventStore events;
+    private final ThreadPoolExecutor executor;
+
+    Snapshots(EventStore events) {
+        this.events = events;
+        this.executor = new ThreadPoolExecutor(
+                1,
+                1,
+                1,
+                TimeUnit.MINUTES,
+                new ArrayBlockingQueue<>(QUEUE),
+                Thread.ofPlatform().name("snapshots").daemon().factory(),
+                new ThreadPoolExecutor.DiscardPolicy());
+        executor.allowCoreThreadTimeOut(true);
+    }
+
+    /** Takes a snapshot when the command took the stream over a multiple of the type's interval. */
+    <S> void offer(AggregateType<S> type, String stream, Ruling<S> committed) {
+        int every = type.snapshotEvery();
+        if (every == 0 || (committed.version() + 1) / every == (committed.before() + 1) / every) {
+            return;
+        }
+        executor.execute(() -> events.storeSnapshot(
+                new GenericDomainEventMessage<>(type.snapshotName(), stream, committed.version(), committed.state())));
+    }
+
+    @Override
+    public void close() {
+        executor.shutdown();
+    }
+}
