@@ -18,4 +18,13 @@ public record Effect(String id, String kind, Instant dueAt, Map<String, String> 
     public Effect {
         arguments = Map.copyOf(arguments);
     }
+
+    /** An argument that must be there. */
+    public String argument(String name) {
+        String value = arguments.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("effect " + id + " lacks the argument " + name);
+        }
+        return value;
+    }
 }
