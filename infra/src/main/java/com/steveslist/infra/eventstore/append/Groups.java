@@ -1,0 +1,87 @@
+package com.steveslist.infra.eventstore.append;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes groups of what waits, in the order of the queue. No two commands of a group touch the same stream, key or claim: the second is
+ * put back to the head of the next group, where it loses or follows by what the first one did. One thread's own.
+ */
+final class Groups {
+
+    private final BlockingQueue<Waiting> queue;
+    private final AppendSettings settings;
+    private final Deque<Waiting> putBack = new ArrayDeque<>();
+
+    private final Set<Object> touched = new HashSet<>();
+    private int events;
+    private long bytes;
+
+    Groups(BlockingQueue<Waiting> queue, AppendSettings settings) {
+        this.queue = queue;
+        this.settings = settings;
+    }
+
+    /** The next group; empty when nothing came within the bound. */
+    List<Waiting> next(long bound, TimeUnit unit) throws InterruptedException {
+        List<Waiting> group = new ArrayList<>();
+        touched.clear();
+        events = 0;
+        bytes = 0;
+        for (Iterator<Waiting> earlier = putBack.iterator(); earlier.hasNext();) {
+            Waiting waiting = earlier.next();
+            if (fits(group, waiting)) {
+                add(group, waiting);
+                earlier.remove();
+            }
+        }
+        Waiting waiting = group.isEmpty() ? queue.poll(bound, unit) : queue.poll();
+        while (waiting != null) {
+            if (fits(group, waiting)) {
+                add(group, waiting);
+            } else {
+                putBack.add(waiting);
+            }
+            waiting = isFull(group) ? null : queue.poll();
+        }
+        return group;
+    }
+
+    /** Whatever is still waiting. */
+    @Nullable
+    Waiting pollAny() {
+        Waiting earlier = putBack.poll();
+        return earlier != null ? earlier : queue.poll();
+    }
+
+    private boolean fits(List<Waiting> group, Waiting waiting) {
+        if (group.isEmpty()) {
+            return true;
+        }
+        AppendRequest request = waiting.request();
+        return !isFull(group)
+                && events + request.events().size() <= settings.maxGroupEvents()
+                && bytes + request.payloadBytes() <= settings.maxGroupBytes()
+                && waiting.touched().stream().noneMatch(touched::contains);
+    }
+
+    private boolean isFull(List<Waiting> group) {
+        // What was put back is bounded too: a queue full of commands for one stream must not be emptied into it.
+        return group.size() >= settings.maxGroupCommands() || putBack.size() >= settings.maxGroupCommands();
+    }
+
+    private void add(List<Waiting> group, Waiting waiting) {
+        group.add(waiting);
+        touched.addAll(waiting.touched());
+        events += waiting.request().events().size();
+        bytes += waiting.request().payloadBytes();
+    }
+}

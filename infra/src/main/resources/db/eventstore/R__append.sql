@@ -1,0 +1,134 @@
+-- append(): one call commits the events of many commands.
+--
+-- Called in autocommit under READ COMMITTED, so that the call is the transaction. Its order is what everything else relies on:
+--
+--   1. take the log's lock, held until the commit is visible to others;
+--   2. read where the log ends; under READ COMMITTED this statement has a snapshot of its own, taken after the lock was got, so it sees
+--      the commit of whoever held the lock before;
+--   3. find the commands that lose: an idempotency key that was used, a claim that another holds, a stream that moved on;
+--   4. insert the events of all others with the next positions, and their keys and claims;
+--   5. notify once.
+--
+-- Hence positions have no gaps (a call that fails uses up none: there is no sequence) and follow commit order (the next call cannot read
+-- the end of the log before this one is visible). A reader's snapshot that shows position n shows every position below n.
+--
+-- A lost command costs only itself. The caller never sends two commands of one stream, key or claim in one call, so commands of a call
+-- cannot decide each other's fate and a set-based check is exact; should a caller break that rule, a unique constraint fails the call.
+--
+-- Arrays stand for small tables, so that one round trip and few statements serve any number of commands: event_* has an element an
+-- event, expected_* one a stream that a command writes to, key_* and claim_* one a key and a claim. *_command is the number of the
+-- command in the call, from 1.
+create or replace function append(
+    in  appender_session   uuid,
+    in  event_command      int[],
+    in  event_stream       text[],
+    in  event_version      bigint[],
+    in  event_id           text[],
+    in  event_type         text[],
+    in  event_type_version int[],
+    in  event_occurred_ms  bigint[],
+    in  event_owner        text[],
+    in  event_parties      text[],  -- of one event: separated by commas
+    in  event_actor_kind   text[],
+    in  event_actor_id     text[],
+    in  event_request_id   text[],
+    in  event_correlation  text[],
+    in  event_caused_by    text[],
+    in  event_metadata     text[],
+    in  event_payload      bytea[],
+    in  expected_command   int[],
+    in  expected_stream    text[],
+    in  expected_version   bigint[],  -- of the last event that the command knows; -1 for none
+    in  key_command        int[],
+    in  key_hash           bytea[],
+    in  key_fingerprint    text[],
+    in  key_stream         text[],
+    in  key_version        bigint[],
+    in  key_resource_id    text[],
+    in  claim_command      int[],
+    in  claim_kind         text[],
+    in  claim_hash         text[],
+    in  claim_holder       text[],
+    out log_epoch          int,
+    out log_end            bigint,       -- before this call; the events of the winners follow in their order
+    out log_time           timestamptz,  -- recorded_at of all events of this call
+    out lost_command       int[],        -- null when all won
+    out lost_to            text[]        -- 'key', 'version', or 'claim:' and its kind
+) language plpgsql as $$
+#variable_conflict use_column
+declare
+    written bigint;
+begin
+    perform pg_advisory_xact_lock(hashtextextended('eventstore.append', 0));
+
+    if exists (select from fenced_session f where f.session = appender_session) then
+        raise exception 'appender session % is fenced: its last call was settled without it', appender_session
+            using errcode = 'object_not_in_prerequisite_state';
+    end if;
+
+    select max(e.epoch) into log_epoch from epoch e;
+    select e.position, e.recorded_at into log_end, log_time from event e order by e.position desc limit 1;
+    log_end := coalesce(log_end, 0);
+    log_time := greatest(clock_timestamp(), log_time);
+
+    select array_agg(loser.command order by loser.command), array_agg(loser.reason order by loser.command)
+    into lost_command, lost_to
+    from (
+        -- A key first: a client that repeats itself is to get its first answer, not to hear that the stream moved.
+        select distinct on (reasons.command) reasons.command, reasons.reason
+        from (
+            select k.command, 'key' as reason, 1 as rank
+            from unnest(key_command, key_hash) as k (command, hash)
+            where exists (select from idempotency_key used where used.hash = k.hash)
+            union all
+            select c.command, 'claim:' || c.kind, 2
+            from unnest(claim_command, claim_kind, claim_hash, claim_holder) as c (command, kind, hash, holder)
+            join claim held on held.kind = c.kind and held.hash = c.hash and held.holder <> c.holder
+            union all
+            select s.command, 'version', 3
+            from unnest(expected_command, expected_stream, expected_version) as s (command, stream, version)
+            where s.version <> coalesce(
+                (select e.version from event e where e.stream = s.stream order by e.version desc limit 1), -1)
+        ) reasons
+        order by reasons.command, reasons.rank
+    ) loser;
+
+    insert into event (
+        position, epoch, stream, version, event_id, type, type_version, recorded_at, occurred_at, owner, parties,
+        actor_kind, actor_id, request_id, correlation_id, caused_by, metadata, payload)
+    select
+        log_end + row_number() over (order by e.ordinal), log_epoch, e.stream, e.version, e.id, e.type, e.type_version,
+        log_time, timestamptz 'epoch' + e.occurred_ms * interval '1 millisecond', e.owner, string_to_array(e.parties, ','),
+        e.actor_kind, e.actor_id, e.request_id, e.correlation, e.caused_by, e.metadata::jsonb, e.payload
+    from unnest(
+        event_command, event_stream, event_version, event_id, event_type, event_type_version, event_occurred_ms,
+        event_owner, event_parties, event_actor_kind, event_actor_id, event_request_id, event_correlation,
+        event_caused_by, event_metadata, event_payload
+    ) with ordinality as e (
+        command, stream, version, id, type, type_version, occurred_ms, owner, parties, actor_kind, actor_id, request_id,
+        correlation, caused_by, metadata, payload, ordinal)
+    where lost_command is null or e.command <> all (lost_command);
+    get diagnostics written = row_count;
+
+    if cardinality(key_command) > 0 then
+        insert into idempotency_key (hash, fingerprint, stream, version, resource_id, recorded_at)
+        select k.hash, k.fingerprint, k.stream, k.version, k.resource_id, log_time
+        from unnest(key_command, key_hash, key_fingerprint, key_stream, key_version, key_resource_id)
+            as k (command, hash, fingerprint, stream, version, resource_id)
+        where lost_command is null or k.command <> all (lost_command);
+    end if;
+
+    if cardinality(claim_command) > 0 then
+        -- One claim a kind and holder, so this both takes the new one and lets the former go.
+        insert into claim (kind, hash, holder)
+        select c.kind, c.hash, c.holder
+        from unnest(claim_command, claim_kind, claim_hash, claim_holder) as c (command, kind, hash, holder)
+        where lost_command is null or c.command <> all (lost_command)
+        on conflict on constraint claim_one_of_a_kind do update set hash = excluded.hash;
+    end if;
+
+    if written > 0 then
+        perform pg_notify('eventstore', log_epoch || ':' || log_end + written);
+    end if;
+end
+$$;
