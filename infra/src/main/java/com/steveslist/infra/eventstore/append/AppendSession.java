@@ -4,7 +4,6 @@ import com.steveslist.infra.eventstore.LogAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.UUID;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.util.PSQLException;
@@ -62,21 +61,9 @@ final class AppendSession implements AutoCloseable {
     }
 
     private static PGSimpleDataSource dataSource(LogAddress address, AppendSettings settings) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(address.url());
-        source.setUser(address.user());
-        source.setPassword(address.password());
-        source.setCurrentSchema(LogAddress.SCHEMA);
-        source.setApplicationName("steveslist-appender");
-        source.setConnectTimeout(seconds(settings.connectTimeout()));
-        source.setLoginTimeout(seconds(settings.connectTimeout()));
-        source.setSocketTimeout(seconds(settings.socketTimeout()));
-        source.setTcpKeepAlive(true);
+        PGSimpleDataSource source = address.connections("steveslist-appender", settings.connectTimeout());
+        source.setSocketTimeout(Math.toIntExact(settings.socketTimeout().toSeconds()));
         source.setPrepareThreshold(1);
         return source;
-    }
-
-    private static int seconds(Duration duration) {
-        return Math.toIntExact(Math.max(1, duration.toSeconds()));
     }
 }

@@ -1,0 +1,102 @@
+package com.steveslist.infra.eventstore;
+
+import com.steveslist.events.envelope.RecordedEvent;
+import com.steveslist.events.log.LogPosition;
+import com.steveslist.infra.serialization.EventJson;
+import com.steveslist.infra.serialization.StoredEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * The log, to be read. Positions have no gaps and follow commit order, so a reader that asks for what is after the last position it has
+ * seen misses nothing, ever. Every call is one bounded statement; none waits for writers. Reading fails with
+ * {@link com.steveslist.infra.serialization.UnreadablePayloadException} at an event that this code does not know; no event is skipped.
+ */
+public final class EventLog {
+
+    /** The most events that one call gives. */
+    public static final int MAX_LIMIT = 10_000;
+
+    private static final int STREAM_PAGE = 1_000;
+
+    private final StoredEvents events;
+    private final EventJson json;
+
+    public EventLog(DataSource dataSource, EventJson json) {
+        this.events = new StoredEvents(dataSource);
+        this.json = json;
+    }
+
+    /** The events right after a position, in order. Fewer than {@code limit} means that the log's end was reached. */
+    public List<RecordedEvent> read(long after, int limit) {
+        return parsed(readStored(after, limit));
+    }
+
+    /**
+     * The events of these types (public names) after a position, in order. Fewer than {@code limit} means that the log's end was reached;
+     * a reader that wants to note how far it is asks for {@link #last()} before.
+     */
+    public List<RecordedEvent> read(long after, int limit, Collection<String> types) {
+        return parsed(events.after(after, checked(limit), types));
+    }
+
+    /** As {@link #read(long, int)}, payloads not parsed. */
+    public List<StoredEvent> readStored(long after, int limit) {
+        return events.after(after, checked(limit));
+    }
+
+    /** All events of a stream, in order; empty when there is none. */
+    public List<RecordedEvent> readStream(String stream) {
+        List<RecordedEvent> all = new ArrayList<>();
+        List<StoredEvent> page;
+        do {
+            page = events.ofStream(stream, all.size(), STREAM_PAGE);
+            all.addAll(parsed(page));
+        } while (page.size() == STREAM_PAGE);
+        return all;
+    }
+
+    /** The end of the log: the present epoch and the last position, 0 when nothing happened yet. */
+    public LogPosition last() {
+        return events.last();
+    }
+
+    /** The last place that was recorded at or before a moment: what "as of" means. */
+    public LogPosition positionAt(Instant moment) {
+        return events.positionAt(moment);
+    }
+
+    /** The place of an event, when there is such an event. */
+    public Optional<LogPosition> positionOf(String stream, long version) {
+        return events.positionOf(stream, version);
+    }
+
+    /**
+     * Makes sure that a reader at this place has seen nothing that is lost: throws {@link AheadOfLogException} when a later epoch begins
+     * at or before it. To be asked before a consumer starts.
+     */
+    public void checkNotAhead(LogPosition reader) {
+        events.checkNotAhead(reader);
+    }
+
+    private List<RecordedEvent> parsed(List<StoredEvent> stored) {
+        List<RecordedEvent> parsed = new ArrayList<>(stored.size());
+        for (StoredEvent event : stored) {
+            parsed.add(new RecordedEvent(
+                    event.envelope(),
+                    json.read(event.envelope().type(), event.envelope().typeVersion(), event.payload())));
+        }
+        return parsed;
+    }
+
+    private static int checked(int limit) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new IllegalArgumentException("limit is from 1 to " + MAX_LIMIT);
+        }
+        return limit;
+    }
+}
