@@ -1,0 +1,189 @@
+package com.steveslist.infra.eventstore.append;
+
+import static com.steveslist.infra.eventstore.TestLog.event;
+import static com.steveslist.infra.eventstore.TestLog.request;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.steveslist.command.dispatch.CommandUnavailableException;
+import com.steveslist.command.dispatch.CommandUnavailableException.Reason;
+import com.steveslist.events.listing.ListingEvent;
+import com.steveslist.events.listing.ListingId;
+import com.steveslist.infra.eventstore.TestLog;
+import com.steveslist.infra.eventstore.append.AppendOutcome.Appended;
+import com.steveslist.infra.eventstore.append.CuttingProxy.Mode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** A connection lost after sending leaves a question, and the log answers it. Nothing is ever sent twice. */
+class LostAnswersTest {
+
+    private static final AppendSettings ONE_CONNECTION = new AppendSettings(
+            1, 100, 512, 2048, 4 << 20, ofSeconds(5), ofSeconds(5), ofSeconds(7), ofSeconds(3), ofSeconds(10));
+
+    private static final AppendSettings IMPATIENT = new AppendSettings(
+            1, 100, 512, 2048, 4 << 20, ofSeconds(5), ofSeconds(1), ofSeconds(2), ofSeconds(1), ofMillis(300));
+
+    private final ListingId listing = ListingId.next();
+    private TestLog log;
+
+    @BeforeEach
+    void freshLog() {
+        log = new TestLog();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        log.close();
+    }
+
+    @Nested
+    class When_the_servers_process_is_killed_in_the_middle_of_a_call {
+
+        @Test
+        void nothing_was_written_and_the_command_is_told_so() throws Exception {
+            Appender appender = log.newAppender(ONE_CONNECTION);
+            CompletableFuture<AppendOutcome> command;
+            try (LogLock lock = new LogLock(log)) {
+                command = CompletableFuture.supplyAsync(() -> appender.append(published(0)));
+                await().until(() -> lock.callsThatWait() == 1);
+                lock.terminateAppenders();
+                // It is now the settling that waits for the lock.
+                await().until(() -> !log.jdbc().queryForList("select 1 from pg_stat_activity where query like '%settle(%'"
+                        + " and wait_event_type = 'Lock' and datname = current_database()").isEmpty());
+            }
+            assertUnavailable(command, Reason.STORE_UNAVAILABLE).hasMessageContaining("nothing was written");
+            assertThat(log.log().last().position()).isZero();
+            assertThat(appender.append(published(0))).isInstanceOf(Appended.class);
+        }
+    }
+
+    @Nested
+    class When_the_network_breaks {
+
+        private CuttingProxy network;
+
+        @BeforeEach
+        void between() throws Exception {
+            network = new CuttingProxy(log.address());
+        }
+
+        @AfterEach
+        void close() throws Exception {
+            network.close();
+        }
+
+        @Test
+        void an_answer_that_was_lost_is_found_in_the_log() {
+            Appender appender = appender(ONE_CONNECTION);
+            appender.append(published(0));
+            network.fail(Mode.LOSE_ANSWER, Mode.PASS);
+            Appended appended = TestLog.appended(appender.append(published(1)));
+            assertThat(appended.last().position()).isEqualTo(2);
+            assertThat(log.log().readStream(listing.value())).hasSize(2).last()
+                    .satisfies(event -> assertThat(event.envelope().recordedAt()).isEqualTo(appended.recordedAt()));
+        }
+
+        @Test
+        void a_request_that_arrives_after_its_loss_was_settled_is_refused() throws Exception {
+            Appender appender = appender(ONE_CONNECTION);
+            appender.append(published(0));
+            network.fail(Mode.DELAY_REQUEST, Mode.PASS);
+            assertThatThrownBy(() -> appender.append(published(1)))
+                    .isInstanceOf(CommandUnavailableException.class).hasMessageContaining("nothing was written");
+
+            assertThat(network.releaseAndAwaitAnswer()).isTrue();
+            assertThat(log.log().last().position()).isEqualTo(1);
+            assertThat(appender.append(published(1))).isInstanceOf(Appended.class);
+        }
+
+        @Test
+        void an_outcome_that_cannot_be_found_out_in_time_is_said_to_be_unknown() {
+            Appender appender = appender(IMPATIENT);
+            appender.append(published(0));
+            network.fail(Mode.LOSE_ANSWER, Mode.DOWN);
+            assertThatThrownBy(() -> appender.append(published(1)))
+                    .isInstanceOfSatisfying(CommandUnavailableException.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.OUTCOME_UNKNOWN));
+
+            // The network is still down, but now nothing was sent.
+            assertThatThrownBy(() -> appender.append(published(2)))
+                    .isInstanceOfSatisfying(CommandUnavailableException.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.STORE_UNAVAILABLE));
+            network.fail(Mode.PASS, Mode.PASS);
+            assertThat(appender.append(published(2))).isInstanceOf(Appended.class);
+        }
+
+        private Appender appender(AppendSettings settings) {
+            return log.closedAtTheEnd(new Appender(network.address(), settings, new SimpleMeterRegistry()));
+        }
+    }
+
+    @Nested
+    class When_the_server_refuses_a_group {
+
+        @Test
+        void who_is_to_blame_fails_alone() throws Exception {
+            Appender appender = log.newAppender(ONE_CONNECTION);
+            List<CompletableFuture<AppendOutcome>> good;
+            CompletableFuture<AppendOutcome> bad;
+            try (LogLock lock = new LogLock(log)) {
+                CompletableFuture<AppendOutcome> first = CompletableFuture.supplyAsync(() -> appender.append(published(0)));
+                await().until(() -> lock.callsThatWait() == 1);
+                good = List.of(first, inBackground(appender, ListingId.next().value()), inBackground(appender, ListingId.next().value()));
+                bad = inBackground(appender, "a stream with a \0 in its name");
+            }
+            assertUnavailable(bad, Reason.STORE_UNAVAILABLE).hasMessageContaining("refused");
+            assertThat(good).allSatisfy(command -> assertThat(command.join()).isInstanceOf(Appended.class));
+            assertThat(log.log().last().position()).isEqualTo(3);
+        }
+
+        private CompletableFuture<AppendOutcome> inBackground(Appender appender, String stream) {
+            return CompletableFuture.supplyAsync(
+                    () -> appender.append(request(event(stream, 0, new ListingEvent.Published(listing)))));
+        }
+    }
+
+    @Nested
+    class When_the_queue_is_full {
+
+        @Test
+        void more_is_refused_at_once_and_what_waits_is_still_committed() throws Exception {
+            Appender appender = log.newAppender(new AppendSettings(
+                    1, 2, 512, 2048, 4 << 20, ofSeconds(5), ofSeconds(5), ofSeconds(7), ofSeconds(3), ofSeconds(10)));
+            List<CompletableFuture<AppendOutcome>> waiting;
+            try (LogLock lock = new LogLock(log)) {
+                CompletableFuture<AppendOutcome> underWay = append(appender);
+                await().until(() -> lock.callsThatWait() == 1);
+                waiting = List.of(underWay, append(appender), append(appender));
+                await().untilAsserted(() -> assertUnavailable(append(appender), Reason.OVERLOADED));
+            }
+            assertThat(waiting).allSatisfy(command -> assertThat(command.join()).isInstanceOf(Appended.class));
+        }
+
+        private CompletableFuture<AppendOutcome> append(Appender appender) {
+            ListingId another = ListingId.next();
+            return CompletableFuture.supplyAsync(
+                    () -> appender.append(request(event(another.value(), 0, new ListingEvent.Published(another)))));
+        }
+    }
+
+    private AppendRequest published(long version) {
+        return request(event(listing.value(), version, new ListingEvent.Published(listing)));
+    }
+
+    private static AbstractThrowableAssert<?, ?> assertUnavailable(CompletableFuture<AppendOutcome> command, Reason reason) {
+        return assertThatThrownBy(command::join).isInstanceOf(CompletionException.class).cause()
+                .isInstanceOfSatisfying(CommandUnavailableException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+    }
+}
