@@ -1,0 +1,57 @@
+package com.steveslist.api.build;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between the six modules. Maven's dependencies keep most of them; here they are all stated, once. */
+@AnalyzeClasses(packages = "com.steveslist", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String EVENTS = "com.steveslist.events..";
+    private static final String COMMAND = "com.steveslist.command..";
+    private static final String QUERY = "com.steveslist.query..";
+    private static final String INFRA = "com.steveslist.infra..";
+    private static final String PROJECTIONS = "com.steveslist.projections..";
+    private static final String API = "com.steveslist.api..";
+
+    @ArchTest
+    static final ArchRule events_know_only_the_jdk = classes()
+            .that().resideInAPackage(EVENTS)
+            .should().onlyDependOnClassesThat().resideInAnyPackage(EVENTS, "java..", "org.jspecify.annotations..");
+
+    @ArchTest
+    static final ArchRule the_command_side_knows_events_only = noClasses()
+            .that().resideInAPackage(COMMAND)
+            .should().dependOnClassesThat().resideInAnyPackage(QUERY, INFRA, PROJECTIONS, API);
+
+    @ArchTest
+    static final ArchRule the_query_side_knows_events_only = noClasses()
+            .that().resideInAPackage(QUERY)
+            .should().dependOnClassesThat().resideInAnyPackage(COMMAND, INFRA, PROJECTIONS, API);
+
+    @ArchTest
+    static final ArchRule infra_is_mechanism_and_knows_no_read_model = noClasses()
+            .that().resideInAPackage(INFRA)
+            .should().dependOnClassesThat().resideInAnyPackage(QUERY, PROJECTIONS, API);
+
+    @ArchTest
+    static final ArchRule projections_never_send_commands = noClasses()
+            .that().resideInAPackage(PROJECTIONS)
+            .should().dependOnClassesThat().resideInAnyPackage(COMMAND, API);
+
+    @ArchTest
+    static final ArchRule the_api_reaches_stores_and_projectors_through_both_sides_only = noClasses()
+            .that().resideInAPackage(API)
+            .should().dependOnClassesThat().resideInAnyPackage(INFRA, PROJECTIONS);
+
+    @ArchTest
+    static final ArchRule deciding_needs_no_database_no_kafka_and_no_web = noClasses()
+            .that().resideInAPackage(COMMAND)
+            .should().dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..", "org.apache.kafka..", "org.springframework.web..", "java.net.http..");
+}
