@@ -1,0 +1,22 @@
+package com.steveslist.query.account;
+
+import com.steveslist.events.account.AccountId;
+import com.steveslist.query.store.ViewTable;
+import java.util.Optional;
+
+/** Reads accounts from PostgreSQL. */
+public final class AccountViews {
+
+    public static final String CONSUMER = "view.account";
+    public static final String TABLE = "views.account";
+
+    private final ViewTable<AccountView> table;
+
+    public AccountViews(ViewTable<AccountView> table) {
+        this.table = table;
+    }
+
+    public Optional<AccountView> find(AccountId id) {
+        return table.find(id.value());
+    }
+}

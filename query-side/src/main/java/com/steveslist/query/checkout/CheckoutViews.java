@@ -1,0 +1,38 @@
+package com.steveslist.query.checkout;
+
+import com.steveslist.events.account.AccountId;
+import com.steveslist.events.checkout.CheckoutId;
+import com.steveslist.query.paging.Page;
+import com.steveslist.query.paging.PageRequest;
+import com.steveslist.query.store.ListQuery;
+import com.steveslist.query.store.ListQuery.SortColumn;
+import com.steveslist.query.store.ViewTable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads checkouts from PostgreSQL. */
+public final class CheckoutViews {
+
+    public static final String CONSUMER = "view.checkout";
+    public static final String TABLE = "views.checkout";
+
+    private static final Map<String, SortColumn<CheckoutView>> SORTS = Map.of(
+            "created_at", new SortColumn<>("timestamptz", view -> view.createdAt().toString()),
+            "id", new SortColumn<>("text", view -> view.id().value()));
+
+    private final ViewTable<CheckoutView> table;
+
+    public CheckoutViews(ViewTable<CheckoutView> table) {
+        this.table = table;
+    }
+
+    public Optional<CheckoutView> find(CheckoutId id) {
+        return table.find(id.value());
+    }
+
+    /** The newest first. */
+    public Page<CheckoutView> list(AccountId buyer, PageRequest page) {
+        return new ListQuery<>(table, SORTS).and("buyer_id = :buyer", "buyer", buyer.value()).page(List.of(), page);
+    }
+}

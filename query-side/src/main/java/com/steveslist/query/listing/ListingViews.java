@@ -1,0 +1,76 @@
+package com.steveslist.query.listing;
+
+import com.steveslist.events.listing.ListingId;
+import com.steveslist.query.paging.Page;
+import com.steveslist.query.paging.PageRequest;
+import com.steveslist.query.paging.SortKey;
+import com.steveslist.query.store.ListQuery;
+import com.steveslist.query.store.ListQuery.SortColumn;
+import com.steveslist.query.store.ViewTable;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads listings from PostgreSQL. */
+public final class ListingViews {
+
+    public static final String CONSUMER = "view.listing";
+    public static final String TABLE = "views.listing";
+
+    private static final Map<String, SortColumn<ListingView>> SORTS = Map.of(
+            "created_at", new SortColumn<>("timestamptz", view -> view.createdAt().toString()),
+            "updated_at", new SortColumn<>("timestamptz", view -> view.updatedAt().toString()),
+            "price_amount", new SortColumn<>("bigint", view -> Long.toString(view.details().price().amountMinor())),
+            "name", new SortColumn<>("text", view -> view.details().name()),
+            "id", new SortColumn<>("text", view -> view.id().value()));
+
+    private final ViewTable<ListingView> table;
+
+    public ListingViews(ViewTable<ListingView> table) {
+        this.table = table;
+    }
+
+    public Optional<ListingView> find(ListingId id) {
+        return table.find(id.value());
+    }
+
+    /**
+     * @param sort of {@code created_at}, {@code updated_at}, {@code price_amount}, {@code name}; empty for the newest first
+     * @throws IllegalArgumentException for another field, or a cursor of another sort
+     */
+    public Page<ListingView> list(ListingFilter filter, List<SortKey> sort, PageRequest page) {
+        ListQuery<ListingView> query = new ListQuery<>(table, SORTS)
+                .and("seller_id = :seller", "seller", filter.sellerId() == null ? null : filter.sellerId().value())
+                .and("status in (:statuses)", "statuses", filter.statuses())
+                .and("category = :category", "category", filter.category())
+                .and("city = :city", "city", filter.city())
+                .and("country = :country", "country", filter.country())
+                .and("price_amount >= :min_price", "min_price", filter.minPrice())
+                .and("price_amount <= :max_price", "max_price", filter.maxPrice())
+                .and("created_at >= :created_since", "created_since", timestamp(filter.createdSince()))
+                .and("created_at < :created_before", "created_before", timestamp(filter.createdBefore()))
+                .and("updated_at >= :updated_since", "updated_since", timestamp(filter.updatedSince()));
+        for (int i = 0; i < filter.labels().size(); i++) {
+            query.and("labels @> array[:label_" + i + "]", "label_" + i, filter.labels().get(i).toLowerCase(Locale.ROOT));
+        }
+        return visible(query, filter).page(sort, page);
+    }
+
+    /** One's own in every status; of others what is or was for sale. */
+    private static ListQuery<ListingView> visible(ListQuery<ListingView> query, ListingFilter filter) {
+        if (filter.viewer() == null) {
+            return query.and("status in ('published', 'sold_out')");
+        }
+        return filter.viewer().equals(filter.sellerId())
+                ? query
+                : query.and("(status in ('published', 'sold_out') or seller_id = :viewer)", "viewer", filter.viewer().value());
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
+    }
+}

@@ -1,0 +1,61 @@
+package com.steveslist.query.order;
+
+import com.steveslist.events.order.OrderId;
+import com.steveslist.query.order.OrderFilter.Role;
+import com.steveslist.query.paging.Page;
+import com.steveslist.query.paging.PageRequest;
+import com.steveslist.query.paging.SortKey;
+import com.steveslist.query.store.ListQuery;
+import com.steveslist.query.store.ListQuery.SortColumn;
+import com.steveslist.query.store.ViewTable;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads orders from PostgreSQL. */
+public final class OrderViews {
+
+    public static final String CONSUMER = "view.order";
+    public static final String TABLE = "views.\"order\"";
+
+    private static final Map<String, SortColumn<OrderView>> SORTS = Map.of(
+            "created_at", new SortColumn<>("timestamptz", view -> view.createdAt().toString()),
+            "updated_at", new SortColumn<>("timestamptz", view -> view.updatedAt().toString()),
+            "total_amount", new SortColumn<>("bigint", view -> Long.toString(view.total().amountMinor())),
+            "id", new SortColumn<>("text", view -> view.id().value()));
+
+    private final ViewTable<OrderView> table;
+
+    public OrderViews(ViewTable<OrderView> table) {
+        this.table = table;
+    }
+
+    public Optional<OrderView> find(OrderId id) {
+        return table.find(id.value());
+    }
+
+    /**
+     * @param sort of {@code created_at}, {@code updated_at}, {@code total_amount}; empty for the newest first
+     * @throws IllegalArgumentException for another field, or a cursor of another sort
+     */
+    public Page<OrderView> list(OrderFilter filter, List<SortKey> sort, PageRequest page) {
+        String side = filter.role() == null
+                ? "(buyer_id = :account or seller_id = :account)"
+                : filter.role() == Role.BUYER ? "buyer_id = :account" : "seller_id = :account";
+        return new ListQuery<>(table, SORTS)
+                .and(side, "account", filter.account().value())
+                .and("status in (:statuses)", "statuses", filter.statuses())
+                .and("checkout_id = :checkout", "checkout", filter.checkoutId() == null ? null : filter.checkoutId().value())
+                .and("created_at >= :created_since", "created_since", timestamp(filter.createdSince()))
+                .and("created_at < :created_before", "created_before", timestamp(filter.createdBefore()))
+                .and("updated_at >= :updated_since", "updated_since", timestamp(filter.updatedSince()))
+                .page(sort, page);
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
+    }
+}

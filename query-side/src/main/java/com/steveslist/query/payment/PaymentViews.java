@@ -1,0 +1,38 @@
+package com.steveslist.query.payment;
+
+import com.steveslist.events.account.AccountId;
+import com.steveslist.events.payment.PaymentId;
+import com.steveslist.query.paging.Page;
+import com.steveslist.query.paging.PageRequest;
+import com.steveslist.query.store.ListQuery;
+import com.steveslist.query.store.ListQuery.SortColumn;
+import com.steveslist.query.store.ViewTable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads payments from PostgreSQL. */
+public final class PaymentViews {
+
+    public static final String CONSUMER = "view.payment";
+    public static final String TABLE = "views.payment";
+
+    private static final Map<String, SortColumn<PaymentView>> SORTS = Map.of(
+            "created_at", new SortColumn<>("timestamptz", view -> view.createdAt().toString()),
+            "id", new SortColumn<>("text", view -> view.id().value()));
+
+    private final ViewTable<PaymentView> table;
+
+    public PaymentViews(ViewTable<PaymentView> table) {
+        this.table = table;
+    }
+
+    public Optional<PaymentView> find(PaymentId id) {
+        return table.find(id.value());
+    }
+
+    /** The newest first. */
+    public Page<PaymentView> list(AccountId payer, PageRequest page) {
+        return new ListQuery<>(table, SORTS).and("payer_id = :payer", "payer", payer.value()).page(List.of(), page);
+    }
+}

@@ -1,0 +1,38 @@
+package com.steveslist.query.refund;
+
+import com.steveslist.events.order.OrderId;
+import com.steveslist.events.refund.RefundId;
+import com.steveslist.query.paging.Page;
+import com.steveslist.query.paging.PageRequest;
+import com.steveslist.query.store.ListQuery;
+import com.steveslist.query.store.ListQuery.SortColumn;
+import com.steveslist.query.store.ViewTable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads refunds from PostgreSQL. */
+public final class RefundViews {
+
+    public static final String CONSUMER = "view.refund";
+    public static final String TABLE = "views.refund";
+
+    private static final Map<String, SortColumn<RefundView>> SORTS = Map.of(
+            "created_at", new SortColumn<>("timestamptz", view -> view.createdAt().toString()),
+            "id", new SortColumn<>("text", view -> view.id().value()));
+
+    private final ViewTable<RefundView> table;
+
+    public RefundViews(ViewTable<RefundView> table) {
+        this.table = table;
+    }
+
+    public Optional<RefundView> find(RefundId id) {
+        return table.find(id.value());
+    }
+
+    /** The newest first. */
+    public Page<RefundView> list(OrderId order, PageRequest page) {
+        return new ListQuery<>(table, SORTS).and("order_id = :order", "order", order.value()).page(List.of(), page);
+    }
+}

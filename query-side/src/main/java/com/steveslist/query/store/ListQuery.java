@@ -1,0 +1,136 @@
+package com.steveslist.query.store;
+
+import static java.util.Objects.requireNonNull;
+
+import com.steveslist.query.paging.Cursor;
+import com.steveslist.query.paging.Page;
+import com.steveslist.query.paging.PageRequest;
+import com.steveslist.query.paging.SortKey;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list over a view's table: conditions, a sort with the id as its last key, and one page by keyset, so that page 10,000 costs what
+ * page 1 costs and nothing is seen twice or missed while rows are inserted.
+ *
+ * @param <V> the view
+ */
+public final class ListQuery<V> {
+
+    private final ViewTable<V> table;
+    private final Map<String, SortColumn<V>> columns;
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, Object> parameters = new HashMap<>();
+
+    /** @param columns what the list can be sorted by, {@code id} included */
+    public ListQuery(ViewTable<V> table, Map<String, SortColumn<V>> columns) {
+        this.table = table;
+        this.columns = columns;
+    }
+
+    /**
+     * @param cast PostgreSQL's type, to read a cursor's text back
+     * @param text the key of a row as text
+     */
+    public record SortColumn<V>(String cast, Function<V, String> text) {}
+
+    /** Adds a condition with one named parameter, unless the value is null or an empty collection. */
+    public ListQuery<V> and(String condition, String parameter, @Nullable Object value) {
+        if (value == null || value instanceof java.util.Collection<?> values && values.isEmpty()) {
+            return this;
+        }
+        conditions.add(condition);
+        parameters.put(parameter, value);
+        return this;
+    }
+
+    public ListQuery<V> and(String condition) {
+        conditions.add(condition);
+        return this;
+    }
+
+    /** @throws IllegalArgumentException for a sort field or a cursor that is not of this list */
+    public Page<V> page(List<SortKey> sort, PageRequest page) {
+        List<SortKey> keys = withId(sort);
+        Cursor after = page.after();
+        List<String> all = new ArrayList<>(conditions);
+        if (after != null) {
+            all.add(behind(keys, after, page.backward()));
+        }
+        String where = all.isEmpty() ? "" : " where " + String.join(" and ", all);
+        Integer offset = page.offset();
+        String statement = "select body from " + table.name() + where + orderBy(keys, page.backward())
+                + " limit " + (page.limit() + 1) + (offset == null ? "" : " offset " + offset);
+        List<V> rows = table.query(statement, parameters);
+        boolean more = rows.size() > page.limit();
+        List<V> items = new ArrayList<>(more ? rows.subList(0, page.limit()) : rows);
+        if (page.backward()) {
+            Collections.reverse(items);
+        }
+        boolean hasNext = page.backward() || more;
+        boolean hasPrevious = page.backward() ? more : after != null;
+        Long total = offset == null ? null : table.count("select count(*) from " + table.name() + where, parameters);
+        return new Page<>(
+                List.copyOf(items),
+                hasNext && !items.isEmpty() ? cursor(keys, items.getLast()) : null,
+                hasPrevious && !items.isEmpty() ? cursor(keys, items.getFirst()) : null,
+                total);
+    }
+
+    private List<SortKey> withId(List<SortKey> sort) {
+        List<SortKey> keys = new ArrayList<>(sort.isEmpty() ? List.of(new SortKey("created_at", true)) : sort);
+        keys.stream().map(SortKey::field).filter(field -> !columns.containsKey(field)).findFirst().ifPresent(field -> {
+            throw new IllegalArgumentException("cannot sort by " + field);
+        });
+        keys.add(new SortKey("id", keys.getLast().descending()));
+        return keys;
+    }
+
+    private static String orderBy(List<SortKey> keys, boolean backward) {
+        return keys.stream()
+                .map(key -> key.field() + (key.descending() != backward ? " desc" : " asc"))
+                .reduce((left, right) -> left + ", " + right)
+                .map(order -> " order by " + order)
+                .orElse("");
+    }
+
+    /** Keys of one direction compare as a row, which an index serves; mixed ones are spelled out. */
+    private String behind(List<SortKey> keys, Cursor after, boolean backward) {
+        if (after.keys().size() != keys.size()) {
+            throw new IllegalArgumentException("the cursor belongs to another sort");
+        }
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            parameters.put("after_" + i, after.keys().get(i));
+            values.add("cast(:after_" + i + " as " + column(keys.get(i)).cast() + ")");
+        }
+        boolean oneWay = keys.stream().map(SortKey::descending).distinct().count() == 1;
+        if (oneWay) {
+            String fields = String.join(", ", keys.stream().map(SortKey::field).toList());
+            return "(" + fields + ") " + (keys.getFirst().descending() != backward ? "<" : ">") + " (" + String.join(", ", values) + ")";
+        }
+        List<String> cases = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            StringBuilder one = new StringBuilder("(");
+            for (int j = 0; j < i; j++) {
+                one.append(keys.get(j).field()).append(" = ").append(values.get(j)).append(" and ");
+            }
+            one.append(keys.get(i).field()).append(keys.get(i).descending() != backward ? " < " : " > ").append(values.get(i));
+            cases.add(one.append(')').toString());
+        }
+        return "(" + String.join(" or ", cases) + ")";
+    }
+
+    private SortColumn<V> column(SortKey key) {
+        return requireNonNull(columns.get(key.field()));
+    }
+
+    private Cursor cursor(List<SortKey> keys, V row) {
+        return new Cursor(keys.stream().<@Nullable String>map(key -> column(key).text().apply(row)).toList());
+    }
+}

@@ -1,0 +1,96 @@
+package com.steveslist.query.store;
+
+import com.steveslist.events.log.LogPosition;
+import java.sql.Array;
+import java.sql.PreparedStatement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/**
+ * The table of one view. Tables differ only in their generated columns, so this is all that readers and projectors need to know of
+ * them.
+ *
+ * @param <V> the view
+ */
+public final class ViewTable<V> {
+
+    private static final int STATEMENT_SECONDS = 10;
+
+    private final JdbcTemplate sql;
+    private final String table;
+    private final Class<V> type;
+
+    /** @param table with its schema, such as {@code views.listing} */
+    public ViewTable(DataSource dataSource, String table, Class<V> type) {
+        this.sql = new JdbcTemplate(dataSource);
+        this.sql.setQueryTimeout(STATEMENT_SECONDS);
+        this.table = table;
+        this.type = type;
+    }
+
+    /** @param at the place of the event that touched the row last */
+    public record Row<V>(String id, V view, LogPosition at) {}
+
+    public Optional<V> find(String id) {
+        return sql.query("select body from " + table + " where id = ?", (row, n) -> ViewJson.read(row.getString(1), type), id)
+                .stream()
+                .findFirst();
+    }
+
+    /** The rows that exist of these ids. */
+    public Map<String, Row<V>> load(Collection<String> ids) {
+        Map<String, Row<V>> rows = new HashMap<>();
+        sql.query(
+                connection -> {
+                    PreparedStatement statement =
+                            connection.prepareStatement("select id, body, epoch, position from " + table + " where id = any (?)");
+                    Array wanted = connection.createArrayOf("text", ids.toArray());
+                    statement.setArray(1, wanted);
+                    return statement;
+                },
+                row -> {
+                    String id = row.getString(1);
+                    LogPosition at = new LogPosition(row.getInt(3), row.getLong(4));
+                    rows.put(id, new Row<>(id, ViewJson.read(row.getString(2), type), at));
+                });
+        return rows;
+    }
+
+    /** Writes whole rows, in one batch; a row that is further already stays. */
+    public void save(Collection<Row<V>> rows) {
+        sql.batchUpdate(
+                "insert into " + table + " as old (id, body, epoch, position) values (?, ?::jsonb, ?, ?)"
+                        + " on conflict (id) do update set body = excluded.body, epoch = excluded.epoch, position = excluded.position"
+                        + " where (old.epoch, old.position) < (excluded.epoch, excluded.position)",
+                rows,
+                Math.max(1, rows.size()),
+                (statement, row) -> {
+                    statement.setString(1, row.id());
+                    statement.setString(2, ViewJson.write(row.view()));
+                    statement.setInt(3, row.at().epoch());
+                    statement.setLong(4, row.at().position());
+                });
+    }
+
+    /** Views by a statement whose first column is {@code body} and whose parameters are named. */
+    List<V> query(String statement, Map<String, ?> parameters) {
+        return new ArrayList<>(new NamedParameterJdbcTemplate(sql)
+                .query(statement, parameters, (row, n) -> ViewJson.read(row.getString("body"), type)));
+    }
+
+    long count(String statement, Map<String, ?> parameters) {
+        Long count = new NamedParameterJdbcTemplate(sql).queryForObject(statement, parameters, Long.class);
+        return count == null ? 0 : count;
+    }
+
+    String name() {
+        return table;
+    }
+}
