@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedServers {
     private static final Path RUNS = Home.embedded().resolve("run");
     private static final Path DIRECTORY = RUNS.resolve("jvm-" + ProcessHandle.current().pid());
-    private static final Installation INSTALLATION = Installation.in(Home.embedded().resolve("installed"));
+    private static final Installation INSTALLATION = Installation.of(Home.embedded(), Home.embedded().resolve("installed"));
 
-    private static final Shared<Postgres> POSTGRES = new Shared<>(() -> new Postgres(running(new PostgresServer(INSTALLATION, DIRECTORY.resolve("postgres"), Ports.free(), "steveslist"))));
-    private static final Shared<KafkaServer> KAFKA = new Shared<>(() -> running(new KafkaServer(INSTALLATION, DIRECTORY.resolve("kafka"), Ports.free(), Ports.free())));
+    private static final Shared<Postgres> POSTGRES =
+            new Shared<>(() -> new Postgres(running(new PostgresServer(INSTALLATION, DIRECTORY.resolve("postgres"), Ports.free(), "steveslist"))));
+    private static final Shared<KafkaServer> KAFKA =
+            new Shared<>(() -> running(new KafkaServer(INSTALLATION, DIRECTORY.resolve("kafka"), Ports.free(), Ports.free())));
     private static final Shared<ElasticsearchServer> ELASTICSEARCH =
             new Shared<>(() -> running(new ElasticsearchServer(INSTALLATION, DIRECTORY.resolve("elasticsearch"), Ports.free(), Ports.free())));
 

@@ -22,7 +22,7 @@ public final class Home {
         throw new ServerException("this is not a clone of Steveslist: start in its folder, or set the system property steveslist.home");
     }
 
-    /** Where the build left the servers' archives. */
+    /** Where the build left the servers' archives and our plugins for them. */
     static Path embedded() {
         return directory().resolve("infra/target/embedded");
     }

@@ -24,9 +24,12 @@ public final class Installation {
         this.directory = directory;
     }
 
-    /** Installs into {@code directory}, which may be shared and is created on demand. */
-    public static Installation in(Path directory) {
-        return new Installation(Home.embedded().resolve("archives"), Home.embedded().resolve("plugins"), directory);
+    /**
+     * @param built what the build left for the servers: {@code archives} and {@code plugins}
+     * @param directory where to install; may be shared, is created on demand
+     */
+    public static Installation of(Path built, Path directory) {
+        return new Installation(built.resolve("archives"), built.resolve("plugins"), directory);
     }
 
     /** Folder with {@code bin/postgres}. */
@@ -93,9 +96,9 @@ public final class Installation {
         try (Stream<Path> files = Files.list(archives)) {
             return files.filter(f -> f.getFileName().toString().startsWith(prefix) && f.getFileName().toString().endsWith(suffix))
                     .max(Path::compareTo)
-                    .orElseThrow(() -> new ServerException("nothing named " + prefix + "* in " + archives + ": build first with ./mvnw package -DskipTests"));
+                    .orElseThrow(() -> new ServerException("nothing named " + prefix + "* in " + archives + ": build first: ./mvnw package -DskipTests"));
         } catch (IOException e) {
-            throw new ServerException("the servers' archives are missing in " + archives + ": build first with ./mvnw package -DskipTests", e);
+            throw new ServerException("the servers' archives are missing in " + archives + ": build first: ./mvnw package -DskipTests", e);
         }
     }
 

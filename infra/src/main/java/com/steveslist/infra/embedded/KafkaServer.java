@@ -108,6 +108,9 @@ public final class KafkaServer implements Server {
                 share.coordinator.state.topic.replication.factor=1
                 share.coordinator.state.topic.min.isr=1
                 share.coordinator.state.topic.num.partitions=1
+                # After a crash the broker may come back when its old session has run out.
+                broker.session.timeout.ms=3000
+                broker.heartbeat.interval.ms=500
                 group.initial.rebalance.delay.ms=0
                 # Topics are made on purpose, with the partitions that they keep for good; events are kept for ever.
                 auto.create.topics.enable=false

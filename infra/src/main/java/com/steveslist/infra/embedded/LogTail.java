@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 /** Finds in a server's log the line that says why it ended. */
 final class LogTail {
     private static final int LOOK_BACK_BYTES = 64 << 10;
-    /** Most telling first. */
+    /** Most telling first; of each kind the last line, which is the root of nested causes. */
     private static final List<Pattern> PROBLEMS = List.of(Pattern.compile("No space left on device"), Pattern.compile("Address already in use"),
-            Pattern.compile("FATAL|PANIC"), Pattern.compile("Caused by:|Exception|\\bERROR\\b|error:"));
+            Pattern.compile("FATAL|PANIC"), Pattern.compile("^Caused by:"), Pattern.compile("Exception|\\bERROR\\b|error:"));
 
     private LogTail() {}
 
@@ -22,7 +22,7 @@ final class LogTail {
     static String lastProblem(Path log, long from) {
         List<String> lines = lines(log, from);
         String found = PROBLEMS.stream()
-                .flatMap(problem -> lines.stream().filter(line -> problem.matcher(line).find()))
+                .flatMap(problem -> lines.reversed().stream().filter(line -> problem.matcher(line).find()).limit(1))
                 .findFirst()
                 .orElse(lines.isEmpty() ? "it said nothing" : lines.getLast());
         String shortened = found.strip();

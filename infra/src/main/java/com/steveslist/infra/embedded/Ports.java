@@ -4,9 +4,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** TCP ports on 127.0.0.1. */
 public final class Ports {
+    /** A socket's state in /proc/net/tcp. */
+    private static final String LISTENING = "0A";
+
     private Ports() {}
 
     /** A port that nobody listens on at this moment. */
@@ -18,7 +27,7 @@ public final class Ports {
         }
     }
 
-    /** Whether somebody else listens on it. */
+    /** Whether somebody listens on it. */
     public static boolean taken(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
@@ -26,6 +35,39 @@ public final class Ports {
             return false;
         } catch (IOException e) {
             return true;
+        }
+    }
+
+    /** Who listens on it, such as {@code process 4711 (/usr/sbin/nginx)}, as far as this user may know. */
+    public static Optional<String> holder(int port) {
+        Set<String> sockets = Stream.of("/proc/net/tcp", "/proc/net/tcp6").flatMap(Ports::lines)
+                .map(line -> line.strip().split("\\s+"))
+                .filter(fields -> fields.length > 9 && LISTENING.equals(fields[3]) && fields[1].endsWith(":%04X".formatted(port)))
+                .map(fields -> "socket:[" + fields[9] + "]")
+                .collect(Collectors.toSet());
+        return ProcessHandle.allProcesses().filter(process -> holdsOneOf(process, sockets)).findFirst()
+                .map(process -> "process " + process.pid() + process.info().command().map(command -> " (" + command + ")").orElse(""));
+    }
+
+    private static boolean holdsOneOf(ProcessHandle process, Set<String> sockets) {
+        try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
+            return open.anyMatch(descriptor -> {
+                try {
+                    return sockets.contains(Files.readSymbolicLink(descriptor).toString());
+                } catch (IOException e) {
+                    return false;
+                }
+            });
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Stream<String> lines(String file) {
+        try {
+            return Files.readAllLines(Path.of(file)).stream();
+        } catch (IOException e) {
+            return Stream.of();
         }
     }
 }

@@ -11,16 +11,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A server's process and what it started itself. Its output goes to a log file; it carries {@link Leftovers#MARK} so that it is found when its parent is gone. */
+/**
+ * A server's process and what it started itself. Its output goes to a log file. It has a session of its own, so that Ctrl-C reaches only the one who stops
+ * everything in order, and carries {@link Leftovers#MARK}, so that it is found when its parent is gone.
+ */
 public final class ServerProcess {
     private static final long LOG_KEPT_BYTES = 20L << 20;
     private static final Duration POLL = Duration.ofMillis(25);
+    private static final Duration CHILDREN_NOTICE = Duration.ofSeconds(2);
+    private static final boolean OWN_SESSION = Stream.of("/usr/bin", "/bin").anyMatch(folder -> Files.isExecutable(Path.of(folder, "setsid")));
 
     private final String name;
     private final Process process;
     private final Path log;
     private final long logStart;
     private final String stopSignal;
+    /** What it had started itself when it was last seen; after its death nobody could tell any more. */
+    private volatile List<ProcessHandle> children = List.of();
 
     private ServerProcess(String name, Process process, Path log, long logStart, String stopSignal) {
         this.name = name;
@@ -35,14 +42,14 @@ public final class ServerProcess {
      *
      * @param stopSignal the signal that means "finish now, but in order" to this server, such as {@code TERM}
      */
-    static ServerProcess start(String name, List<String> command, Map<String, String> environment, Path directory, Path log, String stopSignal) throws IOException {
+    public static ServerProcess start(String name, List<String> command, Map<String, String> environment, Path directory, Path log, String stopSignal) throws IOException {
         Files.createDirectories(directory);
         Files.createDirectories(log.toAbsolutePath().getParent());
         if (Files.exists(log) && Files.size(log) > LOG_KEPT_BYTES) {
             Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
         long logStart = Files.exists(log) ? Files.size(log) : 0;
-        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
+        ProcessBuilder builder = new ProcessBuilder(OWN_SESSION ? Stream.concat(Stream.of("setsid"), command.stream()).toList() : command).directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -68,12 +75,8 @@ public final class ServerProcess {
     }
 
     /** The exit code of a process that ended. */
-    public int exitCode() {
+    int exitCode() {
         return process.exitValue();
-    }
-
-    public Path log() {
-        return log;
     }
 
     /**
@@ -86,13 +89,14 @@ public final class ServerProcess {
         try {
             while (!server.answers()) {
                 if (process.waitFor(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-                    throw new ServerException(name + " ended with code " + process.exitValue() + " while starting: " + LogTail.lastProblem(log, logStart));
+                    throw new ServerException(name + " " + ending() + " while starting: " + lastWords());
                 }
                 if (System.nanoTime() > deadline) {
                     kill();
                     throw new ServerException(name + " was not ready within " + server.readyWithin().toSeconds() + " s, see " + log);
                 }
             }
+            children = process.descendants().toList();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             kill();
@@ -102,30 +106,45 @@ public final class ServerProcess {
 
     /** Asks it to finish and waits; what still runs after {@code patience} is killed. Nothing that it started is left. */
     public void stop(Duration patience) {
-        List<ProcessHandle> family = family();
+        children = process.descendants().toList();
         signal();
         try {
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                kill();
-            }
-            for (ProcessHandle member : family) {
-                Leftovers.await(member, Duration.ofSeconds(5));
+                process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            kill();
+            process.destroyForcibly();
         }
+        endChildren();
     }
 
     /** Ends it and all that it started, at once, without a goodbye. */
     public void kill() {
-        List<ProcessHandle> children = process.descendants().toList();
+        children = process.descendants().toList();
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
     }
 
-    private List<ProcessHandle> family() {
-        return Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    /** After its death: gives what it had started a moment to notice, then ends it. */
+    public void endChildren() {
+        for (ProcessHandle child : children) {
+            if (!Leftovers.await(child, CHILDREN_NOTICE)) {
+                child.destroyForcibly();
+                Leftovers.await(child, Duration.ofSeconds(5));
+            }
+        }
+    }
+
+    /** How it ended, in words: {@code ended with code 1}, {@code was killed (signal 9)}. */
+    public String ending() {
+        int code = process.exitValue();
+        return code > 128 ? "was killed (signal " + (code - 128) + ")" : "ended with code " + code;
+    }
+
+    /** Why it ended, from its log. */
+    public String lastWords() {
+        return LogTail.lastProblem(log, logStart);
     }
 
     private void signal() {

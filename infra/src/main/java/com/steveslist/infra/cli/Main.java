@@ -1,0 +1,97 @@
+package com.steveslist.infra.cli;
+
+import com.steveslist.infra.embedded.Home;
+import com.steveslist.infra.embedded.ServerException;
+import com.steveslist.infra.embedded.stack.Stack;
+import com.steveslist.infra.embedded.stack.StackDirectory;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import java.util.stream.StreamSupport;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * Runs one command of {@code ./steveslist}.
+ *
+ * <p>Before it does, it says how to reach the running stack in system properties, under the names of the environment variables ({@code STEVESLIST_BASE_URL},
+ * {@code STEVESLIST_POSTGRES_URL}, …) and under those of the application's properties ({@code steveslist.postgres.url}, …). What the environment names itself
+ * wins, so that a command can be pointed at another stack.
+ */
+@Command(name = "steveslist", description = "A marketplace on real PostgreSQL, Kafka and Elasticsearch.", synopsisSubcommandLabel = "COMMAND",
+        subcommands = CommandLine.HelpCommand.class, sortOptions = false)
+public final class Main implements Runnable {
+    /** In the order in which one meets them; commands of other modules follow by name. */
+    private static final List<String> FIRST = List.of("up", "status", "down", "start", "stop", "restart", "logs", "reset");
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace when something fails.")
+    private boolean debug;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs a command; answers its exit code. */
+    static int run(String... arguments) {
+        Main main = new Main();
+        CommandLine line = new CommandLine(main);
+        commands().forEach(line::addSubcommand);
+        line.setExecutionExceptionHandler((failure, _, _) -> main.failed(failure));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionStrategy(parsed -> {
+            new Stack(new StackDirectory(Home.directory())).facts().forEach(Main::publish);
+            return new CommandLine.RunLast().execute(parsed);
+        });
+        return line.execute(arguments);
+    }
+
+    private static List<Callable<?>> commands() {
+        return StreamSupport.stream(ServiceLoader.load(Callable.class).spliterator(), false)
+                .filter(callable -> callable.getClass().isAnnotationPresent(Command.class))
+                .<Callable<?>>map(callable -> callable)
+                .sorted(Comparator.comparing((Callable<?> command) -> rank(name(command))).thenComparing(Main::name))
+                .toList();
+    }
+
+    private static String name(Callable<?> command) {
+        return command.getClass().getAnnotation(Command.class).name();
+    }
+
+    private static int rank(String name) {
+        int known = FIRST.indexOf(name);
+        return known < 0 ? FIRST.size() : known;
+    }
+
+    private static void publish(String name, String value) {
+        String chosen = System.getenv().getOrDefault(name, value);
+        System.setProperty(name, chosen);
+        System.setProperty(PROPERTIES.getOrDefault(name, name.toLowerCase(Locale.ROOT).replace('_', '.')), chosen);
+    }
+
+    /** Where an underscore does not stand for a dot. */
+    private static final Map<String, String> PROPERTIES = Map.of("STEVESLIST_BASE_URL", "steveslist.base-url", "STEVESLIST_MASTER_KEY", "steveslist.master-key");
+
+    /** One line for a person, the whole story with {@code --debug}. */
+    private int failed(Exception failure) {
+        if (debug) {
+            failure.printStackTrace();
+        }
+        String said = failure.getMessage();
+        String message = failure instanceof ServerException || said != null && !said.isBlank() ? said : failure.getClass().getSimpleName();
+        System.err.println("steveslist: " + String.valueOf(message).strip().replace("\n", " "));
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    @Override
+    public void run() {
+        // Without a command: the same as help.
+        Main.run("help");
+    }
+}
