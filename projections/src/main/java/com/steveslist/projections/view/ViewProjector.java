@@ -1,0 +1,84 @@
+package com.steveslist.projections.view;
+
+import com.steveslist.events.DomainEvent;
+import com.steveslist.events.envelope.RecordedEvent;
+import com.steveslist.infra.consumer.LogConsumer;
+import com.steveslist.query.store.ViewTable;
+import com.steveslist.query.store.ViewTable.Row;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one view up to date. Idempotent: a row that has seen an event's position is not touched by it again. An event whose row should
+ * be there and is not fails; nothing is skipped.
+ *
+ * @param <V> the view
+ */
+final class ViewProjector<V> implements LogConsumer {
+
+    private final String name;
+    private final ViewTable<V> table;
+    private final Projection<V> projection;
+
+    ViewProjector(String name, ViewTable<V> table, Projection<V> projection) {
+        this.name = name;
+        this.table = table;
+        this.projection = projection;
+    }
+
+    /** What a noun adds: which row an event is about, and what it makes of the row. Both are pure. */
+    interface Projection<V> {
+
+        /** Null when the event does not concern this view. */
+        @Nullable String rowOf(DomainEvent event);
+
+        /** @param before null when there is no row yet */
+        V apply(@Nullable V before, RecordedEvent event);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Optional<String> lane(RecordedEvent event) {
+        return projection.rowOf(event.event()) == null ? Optional.empty() : Optional.of(event.envelope().stream());
+    }
+
+    @Override
+    public void apply(List<RecordedEvent> events) {
+        List<String> ids = events.stream().map(this::rowOf).distinct().toList();
+        Map<String, Row<V>> known = new HashMap<>(table.load(ids));
+        Map<String, Row<V>> changed = new LinkedHashMap<>();
+        for (RecordedEvent event : events) {
+            String id = rowOf(event);
+            Row<V> row = known.get(id);
+            if (row == null || !row.at().covers(event.envelope().at())) {
+                V next = projection.apply(row == null ? null : row.view(), event);
+                Row<V> nextRow = new Row<>(id, next, event.envelope().at());
+                known.put(id, nextRow);
+                changed.put(id, nextRow);
+            }
+        }
+        table.save(changed.values());
+    }
+
+    private String rowOf(RecordedEvent event) {
+        return Objects.requireNonNull(projection.rowOf(event.event()));
+    }
+
+    /** The row that must be there. */
+    static <V> V existing(@Nullable V before, RecordedEvent event) {
+        if (before == null) {
+            throw new IllegalStateException("no row for " + event.envelope().type() + " of " + event.envelope().stream()
+                    + ": the event that begins it was not applied");
+        }
+        return before;
+    }
+}
