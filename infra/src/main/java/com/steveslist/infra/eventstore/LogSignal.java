@@ -7,7 +7,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.postgresql.PGConnection;
@@ -22,10 +21,12 @@ import org.slf4j.LoggerFactory;
 public final class LogSignal implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogSignal.class);
-    private static final int POLL_MILLIS = 250;
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration RECONNECT = Duration.ofMillis(250);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
     private final LogAddress address;
+    private final int pollMillis;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -34,7 +35,12 @@ public final class LogSignal implements AutoCloseable {
     private volatile boolean closed;
 
     public LogSignal(LogAddress address) {
+        this(address, POLL);
+    }
+
+    LogSignal(LogAddress address, Duration poll) {
         this.address = address;
+        this.pollMillis = Math.toIntExact(poll.toMillis());
         this.thread = Thread.ofPlatform().name("event-signal").daemon().start(this::run);
     }
 
@@ -71,7 +77,7 @@ public final class LogSignal implements AutoCloseable {
         closed = true;
         thread.interrupt();
         try {
-            thread.join(Duration.ofMillis(4L * POLL_MILLIS));
+            thread.join(Duration.ofSeconds(1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -96,7 +102,7 @@ public final class LogSignal implements AutoCloseable {
         }
         heard(lastPosition(connection));
         while (!closed) {
-            PGNotification[] notifications = connection.unwrap(PGConnection.class).getNotifications(POLL_MILLIS);
+            PGNotification[] notifications = connection.unwrap(PGConnection.class).getNotifications(pollMillis);
             if (notifications == null || notifications.length == 0) {
                 heard(lastPosition(connection));
             } else {
@@ -130,7 +136,7 @@ public final class LogSignal implements AutoCloseable {
 
     private static void pause() {
         try {
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            Thread.sleep(RECONNECT);
         } catch (InterruptedException e) {
             // Closing: the loop looks at the flag.
         }

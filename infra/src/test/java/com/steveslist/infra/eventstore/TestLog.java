@@ -17,6 +17,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ public final class TestLog implements AutoCloseable {
     /** An event on its way into the log. */
     public static NewEvent event(String stream, long version, DomainEvent event) {
         PayloadCodec.Encoded payload = JSON.encode(event);
-        return new NewEvent(stream, version, UUID.randomUUID().toString(), payload.name(), payload.version(), Instant.now(), OWNER,
+        return new NewEvent(stream, version, UUID.randomUUID().toString(), payload.name(), payload.version(), Instant.now().truncatedTo(ChronoUnit.MILLIS), OWNER,
                 List.of(OWNER), new Actor(Actor.Kind.ACCOUNT, OWNER.value()), "req_1", "req_1", null, Map.of(), payload.bytes());
     }
 
