@@ -33,17 +33,6 @@ class EventStoreSchemaTest {
     }
 
     @Test
-    void commits_are_durable_even_where_the_databases_default_is_not() {
-        log.jdbc().execute("do $$ begin execute format('alter database %I set synchronous_commit = off', current_database()); end $$");
-        Appender appender = log.newAppender();
-        ListingId listing = ListingId.next();
-        appender.append(TestLog.request(TestLog.event(listing.value(), 0, new ListingEvent.Published(listing))));
-        assertThat(log.jdbc().queryForObject("select setting from pg_db_role_setting s join pg_database d on d.oid = s.setdatabase,"
-                + " unnest(s.setconfig) as setting where d.datname = current_database()", String.class)).isEqualTo("synchronous_commit=off");
-        assertThat(flushedUpToTheLastCommit()).isTrue();
-    }
-
-    @Test
     void no_session_of_the_appender_is_left_in_a_transaction() {
         Appender appender = log.newAppender();
         ListingId listing = ListingId.next();
@@ -53,10 +42,5 @@ class EventStoreSchemaTest {
                     + " where application_name = 'steveslist-appender' and datname = current_database()");
             assertThat(sessions).isNotEmpty().allSatisfy(session -> assertThat(session.get("state")).isEqualTo("idle"));
         });
-    }
-
-    /** With synchronous_commit off, the log writer would flush up to 0.6 s later. */
-    private boolean flushedUpToTheLastCommit() {
-        return Boolean.TRUE.equals(log.jdbc().queryForObject("select pg_current_wal_flush_lsn() >= pg_current_wal_insert_lsn()", Boolean.class));
     }
 }
