@@ -1,0 +1,84 @@
+package com.steveslist.projections.search;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.VersionType;
+import co.elastic.clients.elasticsearch.core.BulkResponse;
+import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
+import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
+import com.steveslist.events.log.LogPosition;
+import com.steveslist.query.search.ListingDocument;
+import com.steveslist.query.search.ListingIndex;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Listings' documents in Elasticsearch, read and written many at a time. */
+final class ListingDocumentStore {
+
+    private static final int CONFLICT = 409;
+    private static final int BAD_REQUEST = 400;
+    private static final int POSITION_BITS = 48;
+
+    private final ElasticsearchClient client;
+
+    ListingDocumentStore(ElasticsearchClient client) {
+        this.client = client;
+    }
+
+    /** The documents of these ids as last written, refreshed or not; those that do not exist are left out. */
+    Map<String, ListingDocument> find(Collection<String> ids) throws IOException {
+        Map<String, ListingDocument> found = new HashMap<>();
+        if (!ids.isEmpty()) {
+            var answer = client.mget(get -> get.index(ListingIndex.NAME).ids(List.copyOf(ids)), ListingDocument.class);
+            for (var item : answer.docs()) {
+                if (item.isFailure()) {
+                    throw new IOException("cannot read " + item.failure().id() + ": " + item.failure().error().reason());
+                }
+                if (item.result().found()) {
+                    found.put(item.result().id(), Objects.requireNonNull(item.result().source()));
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Writes documents unless a newer form is there already. Returns why, by id, for those that Elasticsearch will never take; throws when
+     * it cannot take any now.
+     */
+    Map<String, String> write(Collection<ListingDocument> documents) throws IOException {
+        if (documents.isEmpty()) {
+            return Map.of();
+        }
+        List<BulkOperation> operations = documents.stream()
+                .map(document -> BulkOperation.of(operation -> operation.<ListingDocument>index(index -> index.id(document.id())
+                        .versionType(VersionType.External)
+                        .version(version(document.at()))
+                        .document(document))))
+                .toList();
+        BulkResponse answer = client.bulk(bulk -> bulk.index(ListingIndex.NAME).operations(operations));
+        Map<String, String> refused = new HashMap<>();
+        for (BulkResponseItem item : answer.items()) {
+            var error = item.error();
+            if (error != null && item.status() == BAD_REQUEST) {
+                refused.put(String.valueOf(item.id()), error.type() + ": " + error.reason());
+            } else if (error != null && item.status() != CONFLICT) {
+                throw new IOException("cannot write " + item.id() + ": " + item.status() + " " + error.reason());
+            }
+        }
+        return refused;
+    }
+
+    /** Makes everything that was written visible to searches. */
+    void refresh() throws IOException {
+        client.indices().refresh(refresh -> refresh.index(ListingIndex.NAME));
+    }
+
+    /** Grows as the log does, through epochs too; in the first epoch it is the position. */
+    private static long version(LogPosition at) {
+        return (long) (at.epoch() - 1) << POSITION_BITS | at.position();
+    }
+}

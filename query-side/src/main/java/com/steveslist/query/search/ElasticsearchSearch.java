@@ -1,0 +1,157 @@
+package com.steveslist.query.search;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.FieldSort;
+import co.elastic.clients.elasticsearch._types.SortOptions;
+import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
+import co.elastic.clients.elasticsearch.core.SearchResponse;
+import co.elastic.clients.elasticsearch.core.search.Highlight;
+import co.elastic.clients.elasticsearch.core.search.HighlighterEncoder;
+import co.elastic.clients.elasticsearch.core.search.HighlighterType;
+import co.elastic.clients.elasticsearch.core.search.TotalHitsRelation;
+import com.steveslist.query.paging.Cursor;
+import com.steveslist.query.paging.SortKey;
+import com.steveslist.query.search.ListingSearchResult.Hit;
+import com.steveslist.query.search.SearchCursor.Mode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Searches the index: what was typed as it was typed first, and with typing errors forgiven when that finds little. */
+final class ElasticsearchSearch {
+
+    private static final int LITTLE = 3;
+    private static final String TIME_ALLOWED = "800ms";
+    private static final Map<String, String> SORT_FIELDS = Map.of(
+            "created_at", "created_at", "updated_at", "updated_at", "price_amount", "price_amount", "name", "name.sort");
+
+    private final ElasticsearchClient client;
+
+    ElasticsearchSearch(ElasticsearchClient client) {
+        this.client = client;
+    }
+
+    ListingSearchResult search(ListingSearchRequest request, @Nullable SearchCursor after) throws IOException {
+        SearchText text = SearchText.of(request.text());
+        if (after != null) {
+            return result(request, after, after.mode(), ask(request, text, after.mode(), after));
+        }
+        SearchResponse<ListingDocument> strict = ask(request, text, Mode.STRICT, null);
+        long enough = request.sort().isEmpty() ? LITTLE : 1;
+        if (text.isEmpty() || found(strict) >= enough) {
+            return result(request, null, Mode.STRICT, strict);
+        }
+        return result(request, null, Mode.LENIENT, ask(request, text, Mode.LENIENT, null));
+    }
+
+    List<String> suggest(String prefix, int limit) throws IOException {
+        SearchResponse<Named> response = client.search(
+                search -> search.index(ListingIndex.ALIAS)
+                        .timeout(TIME_ALLOWED)
+                        .source(source -> source.filter(fields -> fields.includes("name")))
+                        .suggest(suggest -> suggest.suggesters("names", names -> names.prefix(prefix)
+                                .completion(completion -> completion.field("suggest").size(5 * limit)))),
+                Named.class);
+        Map<String, String> byFolded = new LinkedHashMap<>();
+        response.suggest().getOrDefault("names", List.of()).stream()
+                .flatMap(suggestion -> suggestion.completion().options().stream())
+                .map(option -> Objects.requireNonNull(option.source()).name())
+                .forEach(name -> byFolded.putIfAbsent(name.toLowerCase(Locale.ROOT), name));
+        return byFolded.values().stream().limit(limit).toList();
+    }
+
+    /** What of a document a suggestion needs. */
+    record Named(String name) {}
+
+    private SearchResponse<ListingDocument> ask(
+            ListingSearchRequest request, SearchText text, Mode mode, @Nullable SearchCursor after) throws IOException {
+        SearchRequest.Builder search = new SearchRequest.Builder()
+                .index(ListingIndex.ALIAS)
+                .timeout(TIME_ALLOWED)
+                // The same copy of the index answers all pages of a search, so scores do not change between them.
+                .preference(Integer.toHexString(Objects.hash(request.text(), request.filter())))
+                .size(request.limit() + 1)
+                .trackTotalHits(total -> total.count(LITTLE))
+                .trackScores(true)
+                .sort(sort(request, text));
+        BoolQuery.Builder query = new BoolQuery.Builder().filter(Filters.common(request.filter(), request.near()));
+        if (!text.isEmpty()) {
+            query.must(mode == Mode.STRICT ? Relevance.strict(text) : Relevance.lenient(text));
+            search.highlight(highlight());
+        }
+        List<Query> choices = new ArrayList<>(Filters.category(request.filter()));
+        choices.addAll(Filters.city(request.filter()));
+        if (request.facets().isEmpty()) {
+            query.filter(choices);
+        } else {
+            search.aggregations(Facets.of(request.facets(), request.filter()));
+            search.postFilter(all -> all.bool(filter -> filter.filter(choices)));
+        }
+        if (after != null) {
+            search.searchAfter(after.sortValues());
+        }
+        return client.search(search.query(query.build()._toQuery()).build(), ListingDocument.class);
+    }
+
+    private static List<SortOptions> sort(ListingSearchRequest request, SearchText text) {
+        List<SortOptions> sort = new ArrayList<>();
+        sort.add(by("sold_out_last", false));
+        if (!request.sort().isEmpty()) {
+            request.sort().forEach(key -> sort.add(by(field(key), key.descending())));
+        } else if (text.isEmpty()) {
+            sort.add(by("created_at", true));
+        } else {
+            sort.add(SortOptions.of(options -> options.score(score -> score.order(SortOrder.Desc))));
+        }
+        sort.add(by("id", request.sort().isEmpty() || request.sort().getLast().descending()));
+        return sort;
+    }
+
+    private static String field(SortKey key) {
+        String field = SORT_FIELDS.get(key.field());
+        if (field == null) {
+            throw new IllegalArgumentException("a search is not sorted by " + key.field());
+        }
+        return field;
+    }
+
+    private static SortOptions by(String field, boolean descending) {
+        return SortOptions.of(options -> options.field(
+                FieldSort.of(sort -> sort.field(field).order(descending ? SortOrder.Desc : SortOrder.Asc))));
+    }
+
+    private static Highlight highlight() {
+        return Highlight.of(all -> all.encoder(HighlighterEncoder.Html)
+                .type(HighlighterType.Unified)
+                .preTags("<em>")
+                .postTags("</em>")
+                .fields("name", name -> name.numberOfFragments(0).matchedFields("name", "name.joined"))
+                .fields("description", description -> description.numberOfFragments(2).fragmentSize(160)));
+    }
+
+    private static long found(SearchResponse<?> response) {
+        var total = Objects.requireNonNull(response.hits().total());
+        return total.relation() == TotalHitsRelation.Gte ? Math.max(total.value(), LITTLE) : total.value();
+    }
+
+    private static ListingSearchResult result(
+            ListingSearchRequest request, @Nullable SearchCursor before, Mode mode, SearchResponse<ListingDocument> response) {
+        var all = response.hits().hits();
+        var page = all.subList(0, Math.min(all.size(), request.limit()));
+        List<Hit> hits = page.stream().map(hit -> new Hit(
+                Objects.requireNonNull(hit.source()).view(),
+                hit.score() == null || hit.score().isNaN() ? 0 : hit.score(),
+                hit.highlight())).toList();
+        int seen = hits.size() + (before == null ? 0 : before.seen());
+        Cursor next = all.size() > page.size() ? new SearchCursor(mode, seen, page.getLast().sort()).cursor() : null;
+        return new ListingSearchResult(hits, Facets.read(response.aggregations()), next, false);
+    }
+}

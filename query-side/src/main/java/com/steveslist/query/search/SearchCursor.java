@@ -1,0 +1,69 @@
+package com.steveslist.query.search;
+
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import com.steveslist.query.paging.Cursor;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a page of a search ended.
+ *
+ * @param mode how the search was answered, which its next pages keep to
+ * @param seen how many hits the pages so far had, which is where PostgreSQL goes on should Elasticsearch be gone
+ * @param sortValues of the last hit; empty when PostgreSQL answered
+ */
+record SearchCursor(Mode mode, int seen, List<FieldValue> sortValues) {
+
+    /** How a search was answered. */
+    enum Mode {
+        STRICT,
+        LENIENT,
+        DEGRADED
+    }
+
+    static @Nullable SearchCursor of(@Nullable Cursor cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        List<@Nullable String> keys = cursor.keys();
+        try {
+            Mode mode = Mode.valueOf(String.valueOf(keys.getFirst()));
+            int seen = Integer.parseInt(String.valueOf(keys.get(1)));
+            return new SearchCursor(mode, seen, keys.stream().skip(2).map(SearchCursor::parse).toList());
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("not a cursor of a search", e);
+        }
+    }
+
+    Cursor cursor() {
+        List<@Nullable String> keys = new ArrayList<>();
+        keys.add(mode.name());
+        keys.add(String.valueOf(seen));
+        sortValues.forEach(value -> keys.add(format(value)));
+        return new Cursor(keys);
+    }
+
+    private static @Nullable String format(FieldValue value) {
+        return switch (value._kind()) {
+            case Long -> "l" + value.longValue();
+            case Double -> "d" + value.doubleValue();
+            case String -> "s" + value.stringValue();
+            case Null -> null;
+            default -> throw new IllegalStateException("no sort gives a " + value._kind());
+        };
+    }
+
+    private static FieldValue parse(@Nullable String key) {
+        if (key == null) {
+            return FieldValue.NULL;
+        }
+        String value = key.substring(1);
+        return switch (key.charAt(0)) {
+            case 'l' -> FieldValue.of(Long.parseLong(value));
+            case 'd' -> FieldValue.of(Double.parseDouble(value));
+            case 's' -> FieldValue.of(value);
+            default -> throw new IllegalArgumentException("unknown kind of sort value");
+        };
+    }
+}
