@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A realistic market, in the index: what is in market.txt, published in that order. */
@@ -65,7 +66,7 @@ final class Market {
         return stock;
     }
 
-    private static Double latitude(String city) {
+    private static @Nullable Double latitude(String city) {
         return switch (city) {
             case "San Francisco" -> 37.7749;
             case "Oakland" -> 37.8044;
@@ -76,7 +77,7 @@ final class Market {
         };
     }
 
-    private static Double longitude(String city) {
+    private static @Nullable Double longitude(String city) {
         return switch (city) {
             case "San Francisco" -> -122.4194;
             case "Oakland" -> -122.2712;

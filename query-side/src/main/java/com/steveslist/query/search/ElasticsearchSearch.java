@@ -4,6 +4,7 @@ import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.FieldSort;
 import co.elastic.clients.elasticsearch._types.SortOptions;
 import co.elastic.clients.elasticsearch._types.SortOrder;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.query_dsl.BoolQuery;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
@@ -11,11 +12,9 @@ import co.elastic.clients.elasticsearch.core.SearchResponse;
 import co.elastic.clients.elasticsearch.core.search.Highlight;
 import co.elastic.clients.elasticsearch.core.search.HighlighterEncoder;
 import co.elastic.clients.elasticsearch.core.search.HighlighterType;
-import co.elastic.clients.elasticsearch.core.search.TotalHitsRelation;
 import com.steveslist.query.paging.Cursor;
 import com.steveslist.query.paging.SortKey;
 import com.steveslist.query.search.ListingSearchResult.Hit;
-import com.steveslist.query.search.SearchCursor.Mode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,10 +24,14 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Searches the index: what was typed as it was typed first, and with typing errors forgiven when that finds little. */
+/**
+ * Searches the index: for what was typed first; with typing errors forgiven, in words that hardly any listing has, when that finds little;
+ * and for some of the words when nothing has all of them.
+ */
 final class ElasticsearchSearch {
 
     private static final int LITTLE = 3;
+    private static final int RARE_ONE_IN = 10_000;
     private static final String TIME_ALLOWED = "800ms";
     private static final Map<String, String> SORT_FIELDS = Map.of(
             "created_at", "created_at", "updated_at", "updated_at", "price_amount", "price_amount", "name", "name.sort");
@@ -42,14 +45,51 @@ final class ElasticsearchSearch {
     ListingSearchResult search(ListingSearchRequest request, @Nullable SearchCursor after) throws IOException {
         SearchText text = SearchText.of(request.text());
         if (after != null) {
-            return result(request, after, after.mode(), ask(request, text, after.mode(), after));
+            return ask(request, text, Objects.requireNonNull(after.reading()), after).result();
         }
-        SearchResponse<ListingDocument> strict = ask(request, text, Mode.STRICT, null);
-        long enough = request.sort().isEmpty() ? LITTLE : 1;
-        if (text.isEmpty() || found(strict) >= enough) {
-            return result(request, null, Mode.STRICT, strict);
+        Answer typed = ask(request, text, Reading.AS_TYPED, null);
+        if (text.isEmpty() || typed.found() >= LITTLE) {
+            return typed.result();
         }
-        return result(request, null, Mode.LENIENT, ask(request, text, Mode.LENIENT, null));
+        Reading forgiving = new Reading(false, rareWords(text));
+        Answer forgiven = forgiving.forgiving() ? ask(request, text, forgiving, null) : typed;
+        if (forgiven.found() > 0) {
+            return forgiven.result();
+        }
+        return ask(request, text, forgiving.relax(), null).result();
+    }
+
+    /** Words that hardly any listing on the market has are likely to be mistyped. As bits, the first word's lowest. */
+    private int rareWords(SearchText text) throws IOException {
+        Map<String, Query> words = new LinkedHashMap<>();
+        for (int place = 0; place < text.words().size(); place++) {
+            if (SearchText.mayBeMistyped(text.words().get(place))) {
+                words.put(String.valueOf(place), Relevance.word(text, place));
+            }
+        }
+        if (words.isEmpty()) {
+            return 0;
+        }
+        SearchResponse<Void> counts = client.search(
+                search -> search.index(ListingIndex.ALIAS)
+                        .timeout(TIME_ALLOWED)
+                        .size(0)
+                        .trackTotalHits(total -> total.enabled(true))
+                        .query(market -> market.bool(filter -> filter.filter(Filters.ON_THE_MARKET)))
+                        .aggregations("words", words(words)),
+                Void.class);
+        long listings = Objects.requireNonNull(counts.hits().total()).value();
+        int rare = 0;
+        for (var word : Objects.requireNonNull(counts.aggregations().get("words")).filters().buckets().keyed().entrySet()) {
+            if (word.getValue().docCount() == 0 || word.getValue().docCount() * RARE_ONE_IN < listings) {
+                rare |= 1 << Integer.parseInt(word.getKey());
+            }
+        }
+        return rare;
+    }
+
+    private static Aggregation words(Map<String, Query> words) {
+        return Aggregation.of(each -> each.filters(filters -> filters.filters(all -> all.keyed(words))));
     }
 
     List<String> suggest(String prefix, int limit) throws IOException {
@@ -71,8 +111,7 @@ final class ElasticsearchSearch {
     /** What of a document a suggestion needs. */
     record Named(String name) {}
 
-    private SearchResponse<ListingDocument> ask(
-            ListingSearchRequest request, SearchText text, Mode mode, @Nullable SearchCursor after) throws IOException {
+    private Answer ask(ListingSearchRequest request, SearchText text, Reading reading, @Nullable SearchCursor after) throws IOException {
         SearchRequest.Builder search = new SearchRequest.Builder()
                 .index(ListingIndex.ALIAS)
                 .timeout(TIME_ALLOWED)
@@ -84,7 +123,7 @@ final class ElasticsearchSearch {
                 .sort(sort(request, text));
         BoolQuery.Builder query = new BoolQuery.Builder().filter(Filters.common(request.filter(), request.near()));
         if (!text.isEmpty()) {
-            query.must(mode == Mode.STRICT ? Relevance.strict(text) : Relevance.lenient(text));
+            query.must(Relevance.of(text, reading));
             search.highlight(highlight());
         }
         List<Query> choices = new ArrayList<>(Filters.category(request.filter()));
@@ -98,7 +137,8 @@ final class ElasticsearchSearch {
         if (after != null) {
             search.searchAfter(after.sortValues());
         }
-        return client.search(search.query(query.build()._toQuery()).build(), ListingDocument.class);
+        search.query(query.build()._toQuery());
+        return new Answer(request, reading, after, client.search(search.build(), ListingDocument.class));
     }
 
     private static List<SortOptions> sort(ListingSearchRequest request, SearchText text) {
@@ -137,21 +177,29 @@ final class ElasticsearchSearch {
                 .fields("description", description -> description.numberOfFragments(2).fragmentSize(160)));
     }
 
-    private static long found(SearchResponse<?> response) {
-        var total = Objects.requireNonNull(response.hits().total());
-        return total.relation() == TotalHitsRelation.Gte ? Math.max(total.value(), LITTLE) : total.value();
-    }
+    private record Answer(
+            ListingSearchRequest request, Reading reading, @Nullable SearchCursor before, SearchResponse<ListingDocument> response) {
 
-    private static ListingSearchResult result(
-            ListingSearchRequest request, @Nullable SearchCursor before, Mode mode, SearchResponse<ListingDocument> response) {
-        var all = response.hits().hits();
-        var page = all.subList(0, Math.min(all.size(), request.limit()));
-        List<Hit> hits = page.stream().map(hit -> new Hit(
-                Objects.requireNonNull(hit.source()).view(),
-                hit.score() == null || hit.score().isNaN() ? 0 : hit.score(),
-                hit.highlight())).toList();
-        int seen = hits.size() + (before == null ? 0 : before.seen());
-        Cursor next = all.size() > page.size() ? new SearchCursor(mode, seen, page.getLast().sort()).cursor() : null;
-        return new ListingSearchResult(hits, Facets.read(response.aggregations()), next, false);
+        /** How many there are in all; counted up to a few. */
+        long found() {
+            return Objects.requireNonNull(response.hits().total()).value();
+        }
+
+        ListingSearchResult result() {
+            var all = response.hits().hits();
+            var page = all.subList(0, Math.min(all.size(), request.limit()));
+            List<Hit> hits = page.stream().map(Answer::hit).toList();
+            int seen = hits.size() + (before == null ? 0 : before.seen());
+            Cursor next = all.size() > page.size() ? new SearchCursor(reading, seen, page.getLast().sort()).cursor() : null;
+            return new ListingSearchResult(hits, Facets.read(response.aggregations()), next, false);
+        }
+
+        private static Hit hit(co.elastic.clients.elasticsearch.core.search.Hit<ListingDocument> hit) {
+            Double score = hit.score();
+            return new Hit(
+                    Objects.requireNonNull(hit.source()).view(),
+                    score == null || score.isNaN() ? 0 : score,
+                    hit.highlight());
+        }
     }
 }

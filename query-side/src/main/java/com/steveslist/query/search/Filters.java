@@ -17,6 +17,8 @@ final class Filters {
 
     private static final Set<String> PUBLIC = Set.of("published", "sold_out");
 
+    static final Query ON_THE_MARKET = anyOf("status", PUBLIC);
+
     private Filters() {}
 
     /** Every filter but the one on category and the one on city, which facets set aside by turns. */
@@ -60,11 +62,10 @@ final class Filters {
 
     /** A search is of the market; one's own drafts and withdrawn listings only when their status is asked for. */
     private static Query visible(@Nullable AccountId viewer, Set<String> statuses) {
-        Query onTheMarket = anyOf("status", PUBLIC);
         if (viewer == null || PUBLIC.containsAll(statuses)) {
-            return onTheMarket;
+            return ON_THE_MARKET;
         }
-        return Query.of(q -> q.bool(either -> either.should(onTheMarket, equal("seller_id", viewer.value())).minimumShouldMatch("1")));
+        return Query.of(q -> q.bool(either -> either.should(ON_THE_MARKET, equal("seller_id", viewer.value())).minimumShouldMatch("1")));
     }
 
     private static Query price(@Nullable Long min, @Nullable Long max) {

@@ -1,7 +1,6 @@
 package com.steveslist.query.search;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import com.steveslist.query.search.SearchCursor.Mode;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
@@ -40,7 +39,7 @@ public final class ListingSearch {
     /** Never waits longer than about three seconds. A cursor that no search gave out throws {@link IllegalArgumentException}. */
     public ListingSearchResult search(ListingSearchRequest request) {
         SearchCursor after = SearchCursor.of(request.after());
-        if (after != null && after.mode() == Mode.DEGRADED) {
+        if (after != null && after.reading() == null) {
             return postgres.search(request, after);
         }
         return fromElasticsearch(() -> elasticsearch.search(request, after)).orElseGet(() -> postgres.search(request, after));

@@ -17,25 +17,26 @@ final class Relevance {
 
     private Relevance() {}
 
-    /** Every word must be there: in its singular or plural, as a synonym, split or joined. */
-    static Query strict(SearchText text) {
-        BoolQuery.Builder all = new BoolQuery.Builder();
-        for (int place = 0; place < text.words().size(); place++) {
-            all.must(anyOf(asMeant(text, place)));
-        }
-        return all.should(together(text)).build()._toQuery();
-    }
-
-    /** Words may be mistyped, and of several words some may be missing. */
-    static Query lenient(SearchText text) {
-        BoolQuery.Builder most = new BoolQuery.Builder();
+    /**
+     * Listings that have the words: in singular or plural, as a synonym, split or joined, and mistyped where the reading allows it. They
+     * must have all of them, or most when the reading is relaxed.
+     */
+    static Query of(SearchText text, Reading reading) {
+        BoolQuery.Builder words = new BoolQuery.Builder();
         for (int place = 0; place < text.words().size(); place++) {
             List<Query> ways = asMeant(text, place);
-            ways.addAll(asMistyped(text, place));
-            most.should(anyOf(ways));
+            if (reading.mistyped(place)) {
+                ways.addAll(asMistyped(text, place));
+            }
+            words.should(anyOf(ways));
         }
-        Query words = most.minimumShouldMatch("1<-1 3<-40%").build()._toQuery();
-        return new BoolQuery.Builder().must(words).should(together(text)).build()._toQuery();
+        words.minimumShouldMatch(reading.relaxed() ? "1<-1 3<-40%" : "100%");
+        return new BoolQuery.Builder().must(words.build()._toQuery()).should(together(text)).build()._toQuery();
+    }
+
+    /** Listings that have the word at this place, typed as it is. */
+    static Query word(SearchText text, int place) {
+        return anyOf(asMeant(text, place));
     }
 
     private static List<Query> asMeant(SearchText text, int place) {

@@ -9,18 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a page of a search ended.
  *
- * @param mode how the search was answered, which its next pages keep to
+ * @param reading how the words were understood, which the next pages keep to; null when PostgreSQL answered
  * @param seen how many hits the pages so far had, which is where PostgreSQL goes on should Elasticsearch be gone
  * @param sortValues of the last hit; empty when PostgreSQL answered
  */
-record SearchCursor(Mode mode, int seen, List<FieldValue> sortValues) {
-
-    /** How a search was answered. */
-    enum Mode {
-        STRICT,
-        LENIENT,
-        DEGRADED
-    }
+record SearchCursor(@Nullable Reading reading, int seen, List<FieldValue> sortValues) {
 
     static @Nullable SearchCursor of(@Nullable Cursor cursor) {
         if (cursor == null) {
@@ -28,9 +21,8 @@ record SearchCursor(Mode mode, int seen, List<FieldValue> sortValues) {
         }
         List<@Nullable String> keys = cursor.keys();
         try {
-            Mode mode = Mode.valueOf(String.valueOf(keys.getFirst()));
             int seen = Integer.parseInt(String.valueOf(keys.get(1)));
-            return new SearchCursor(mode, seen, keys.stream().skip(2).map(SearchCursor::parse).toList());
+            return new SearchCursor(reading(keys.getFirst()), seen, keys.stream().skip(2).map(SearchCursor::parse).toList());
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("not a cursor of a search", e);
         }
@@ -38,10 +30,14 @@ record SearchCursor(Mode mode, int seen, List<FieldValue> sortValues) {
 
     Cursor cursor() {
         List<@Nullable String> keys = new ArrayList<>();
-        keys.add(mode.name());
+        keys.add(reading == null ? null : (reading.relaxed() ? "r" : "a") + reading.mistypedWords());
         keys.add(String.valueOf(seen));
         sortValues.forEach(value -> keys.add(format(value)));
         return new Cursor(keys);
+    }
+
+    private static @Nullable Reading reading(@Nullable String key) {
+        return key == null ? null : new Reading(key.charAt(0) == 'r', Integer.parseInt(key.substring(1)));
     }
 
     private static @Nullable String format(FieldValue value) {
