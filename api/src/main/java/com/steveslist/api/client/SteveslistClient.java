@@ -1,0 +1,151 @@
+package com.steveslist.api.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * Calls the API as one caller. Immutable; {@link #as} and {@link #with} give changed copies that share connections.
+ *
+ * <p>A call that the server cannot take now ({@code 429}, {@code 503}, a {@code 409} that says when to come back), and one that brings no
+ * answer, is sent again until the patience ends, provided that sending it twice is safe: it reads, or it carries an idempotency key.
+ */
+public final class SteveslistClient {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    /** Longer than any call may take: a checkout is waited for up to 30 s. */
+    private static final Duration ANSWER = Duration.ofSeconds(45);
+    private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final long LONGEST_PAUSE_MILLIS = 2_000;
+
+    private final HttpClient http;
+    private final URI base;
+    private final Duration patience;
+    private final Map<String, String> headers;
+
+    private SteveslistClient(HttpClient http, URI base, Duration patience, Map<String, String> headers) {
+        this.http = http;
+        this.base = base;
+        this.patience = patience;
+        this.headers = headers;
+    }
+
+    /**
+     * @param base such as {@code http://localhost:8080}
+     * @param patience how long a call is sent again and again; zero for once
+     */
+    public static SteveslistClient of(URI base, Duration patience) {
+        HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).version(HttpClient.Version.HTTP_1_1).build();
+        return new SteveslistClient(http, base, patience, Map.of());
+    }
+
+    /** The same client for the bearer of an API key or a session token. */
+    public SteveslistClient as(String keyOrToken) {
+        return with("Authorization", "Bearer " + keyOrToken);
+    }
+
+    /** The same client with a header in every call. */
+    public SteveslistClient with(String header, String value) {
+        Map<String, String> more = new TreeMap<>(headers);
+        more.put(header, value);
+        return new SteveslistClient(http, base, patience, more);
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, null, null);
+    }
+
+    /** A call that must not be sent twice. */
+    public Answer post(String path, Object body) {
+        return send("POST", path, body, null);
+    }
+
+    /** A call that the server carries out once, however often it is sent. */
+    public Answer post(String path, @Nullable Object body, String idempotencyKey) {
+        return send("POST", path, body, idempotencyKey);
+    }
+
+    public Answer patch(String path, Object body, String idempotencyKey) {
+        return send("PATCH", path, body, idempotencyKey);
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, null, null);
+    }
+
+    private Answer send(String method, String path, @Nullable Object body, @Nullable String idempotencyKey) {
+        HttpRequest request = request(method, path, body, idempotencyKey);
+        boolean repeatable = idempotencyKey != null || "GET".equals(method);
+        Instant giveUpAt = Instant.now().plus(patience);
+        long pause = FIRST_PAUSE_MILLIS;
+        while (true) {
+            try {
+                Answer answer = answer(http.send(request, BodyHandlers.ofByteArray()));
+                long wait = pauseAskedFor(answer);
+                boolean again = wait >= 0 && (repeatable || answer.status() == 429);
+                if (!again || Instant.now().plusMillis(wait).isAfter(giveUpAt)) {
+                    return answer;
+                }
+                pause(Math.max(wait, pause));
+            } catch (IOException e) {
+                if (!repeatable || Instant.now().isAfter(giveUpAt)) {
+                    throw new UnexpectedAnswerException(method + " " + path + " brought no answer", e);
+                }
+                pause(pause);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new UnexpectedAnswerException(method + " " + path + " was interrupted", e);
+            }
+            pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
+        }
+    }
+
+    private HttpRequest request(String method, String path, @Nullable Object body, @Nullable String idempotencyKey) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(ANSWER);
+        headers.forEach(request::header);
+        request.header("Accept", "application/json");
+        if (idempotencyKey != null) {
+            request.header("Idempotency-Key", idempotencyKey);
+        }
+        if (body == null) {
+            return request.method(method, BodyPublishers.noBody()).build();
+        }
+        request.header("Content-Type", "application/json");
+        return request.method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))).build();
+    }
+
+    private static Answer answer(HttpResponse<byte[]> response) {
+        JsonNode body;
+        try {
+            body = response.body().length == 0 ? MissingNode.getInstance() : JSON.readTree(response.body());
+        } catch (JacksonException e) {
+            body = MissingNode.getInstance();
+        }
+        return new Answer(response.statusCode(), body, response.headers());
+    }
+
+    /** Milliseconds after which the server wants to be asked again; negative when it does not. */
+    private static long pauseAskedFor(Answer answer) {
+        boolean busy = answer.status() == 429 || answer.status() == 503
+                || answer.status() == 409 && answer.header("Retry-After").isPresent();
+        return busy ? answer.header("Retry-After").map(seconds -> Long.parseLong(seconds) * 1000).orElse(0L) : -1;
+    }
+
+    private static void pause(long millis) {
+        LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
+    }
+}

@@ -1,0 +1,2 @@
+/** The demo's catalogue and cast. */
+package com.steveslist.api.demo;
