@@ -55,7 +55,7 @@ public final class ListingViews {
                 .and("created_at < :created_before", "created_before", timestamp(filter.createdBefore()))
                 .and("updated_at >= :updated_since", "updated_since", timestamp(filter.updatedSince()));
         for (int i = 0; i < filter.labels().size(); i++) {
-            query.and("labels @> array[:label_" + i + "]", "label_" + i, filter.labels().get(i).toLowerCase(Locale.ROOT));
+            query.and("labels @> array[cast(:label_" + i + " as text)]", "label_" + i, filter.labels().get(i).toLowerCase(Locale.ROOT));
         }
         return visible(query, filter).page(sort, page);
     }

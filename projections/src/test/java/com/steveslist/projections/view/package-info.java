@@ -1,0 +1,2 @@
+/** Views from given events, on a real PostgreSQL. */
+package com.steveslist.projections.view;
