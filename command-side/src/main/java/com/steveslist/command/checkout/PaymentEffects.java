@@ -86,15 +86,18 @@ final class PaymentEffects implements EffectHandler {
         if (requested.status() != Status.REQUIRES_AUTHORIZATION) {
             return;
         }
-        PaymentState answered = commands.send(
-                effect, switch (gateway.authorize(payment, amount, checkout.paymentMethodId())) {
-                    case Authorization.Authorized yes ->
-                        new PaymentCommand.RecordAuthorization(payment, yes.providerReference());
-                    case Authorization.Declined no -> new PaymentCommand.RecordDecline(payment, no.code());
-                });
-        if (answered.status() == Status.VOIDED) {
-            // It was cancelled while the provider was asked: whatever came of that is let go again.
-            cancel(effect, payment);
+        switch (gateway.authorize(payment, amount, checkout.paymentMethodId())) {
+            case Authorization.Authorized yes -> recordAuthorization(effect, payment, yes);
+            case Authorization.Declined no -> commands.send(effect, new PaymentCommand.RecordDecline(payment, no.code()));
+        }
+    }
+
+    private void recordAuthorization(Effect effect, PaymentId payment, Authorization.Authorized yes) {
+        PaymentState state =
+                commands.send(effect, new PaymentCommand.RecordAuthorization(payment, yes.providerReference()));
+        if (state.status() != Status.AUTHORIZED && state.status() != Status.CAPTURED) {
+            // It ended while the provider was asked: what the provider holds since then is let go again.
+            letGo(effect, payment);
         }
     }
 
@@ -113,8 +116,12 @@ final class PaymentEffects implements EffectHandler {
     private void cancel(Effect effect, PaymentId payment) {
         Optional<PaymentState> state = commands.find(PaymentState.class, payment);
         if (state.isPresent() && state.get().status() != Status.DECLINED) {
-            boolean captureUndone = gateway.cancel(payment) == Cancellation.CAPTURE_UNDONE;
-            commands.send(effect, new PaymentCommand.RecordCancellation(payment, captureUndone));
+            letGo(effect, payment);
         }
+    }
+
+    private void letGo(Effect effect, PaymentId payment) {
+        boolean captureUndone = gateway.cancel(payment) == Cancellation.CAPTURE_UNDONE;
+        commands.send(effect, new PaymentCommand.RecordCancellation(payment, captureUndone));
     }
 }

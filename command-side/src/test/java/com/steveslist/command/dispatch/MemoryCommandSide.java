@@ -6,6 +6,7 @@ import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 
 /** The dispatcher over a {@link MemoryLog}. */
@@ -15,9 +16,14 @@ public final class MemoryCommandSide {
     public final Commands commands;
 
     public MemoryCommandSide(AggregateType<?>... types) {
-        Store store = new Store(log);
+        EventStore store = storeOn(log);
         commands = DispatchConfiguration.create(
                 List.of(types), SimpleCommandBus.builder().build(), store, log, log, new Snapshots(store));
+    }
+
+    /** An Axon event store over a log in memory. */
+    public static EventStore storeOn(MemoryLog log) {
+        return new Store(log);
     }
 
     private static final class Store extends AbstractEventStore {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryLog implements EventStorageEngine, EventPositions, CommittedKeys {
 
     private final List<DomainEventMessage<?>> events = new ArrayList<>();
+    private final Map<String, List<Integer>> streams = new HashMap<>();
     private final Map<String, DomainEventMessage<?>> snapshots = new HashMap<>();
     private final Map<String, Committed> keys = new HashMap<>();
     private final Map<String, String> claims = new HashMap<>();
@@ -48,10 +49,10 @@ public final class MemoryLog implements EventStorageEngine, EventPositions, Comm
                 throw new ClaimTakenException(claim.kind());
             }
         }
-        if (first.getSequenceNumber() != stream(first.getAggregateIdentifier()).count()) {
+        if (first.getSequenceNumber() != indexes(first.getAggregateIdentifier()).size()) {
             throw new ConcurrencyException("somebody was faster");
         }
-        appended.forEach(event -> events.add((DomainEventMessage<?>) event));
+        appended.forEach(event -> appendElsewhere((DomainEventMessage<?>) event));
         LogPosition at = new LogPosition(1, events.size());
         if (key != null) {
             keys.put(
@@ -64,11 +65,20 @@ public final class MemoryLog implements EventStorageEngine, EventPositions, Comm
 
     /** What another node appends: nothing in this one notices. */
     public synchronized void appendElsewhere(DomainEventMessage<?> event) {
+        streams.computeIfAbsent(event.getAggregateIdentifier(), id -> new ArrayList<>()).add(events.size());
         events.add(event);
     }
 
     public synchronized List<DomainEventMessage<?>> events() {
         return List.copyOf(events);
+    }
+
+    public synchronized int size() {
+        return events.size();
+    }
+
+    public synchronized DomainEventMessage<?> get(int index) {
+        return events.get(index);
     }
 
     public synchronized Optional<DomainEventMessage<?>> snapshot(String stream) {
@@ -84,8 +94,8 @@ public final class MemoryLog implements EventStorageEngine, EventPositions, Comm
         return keyLookUps;
     }
 
-    private Stream<DomainEventMessage<?>> stream(String id) {
-        return events.stream().filter(event -> event.getAggregateIdentifier().equals(id));
+    private List<Integer> indexes(String stream) {
+        return streams.getOrDefault(stream, List.of());
     }
 
     private static String name(String scope, String key) {
@@ -95,8 +105,10 @@ public final class MemoryLog implements EventStorageEngine, EventPositions, Comm
     @Override
     public synchronized DomainEventStream readEvents(String id, long firstVersion) {
         reads++;
-        return DomainEventStream.of(
-                stream(id).filter(event -> event.getSequenceNumber() >= firstVersion).toList());
+        return DomainEventStream.of(indexes(id).stream()
+                .map(events::get)
+                .filter(event -> event.getSequenceNumber() >= firstVersion)
+                .toList());
     }
 
     @Override
@@ -116,18 +128,16 @@ public final class MemoryLog implements EventStorageEngine, EventPositions, Comm
 
     @Override
     public synchronized Optional<StreamEnd> endOf(String stream) {
-        long count = stream(stream).count();
+        int count = indexes(stream).size();
         return count == 0 ? Optional.empty() : Optional.of(new StreamEnd(count - 1, of(stream, count - 1)));
     }
 
     @Override
     public synchronized LogPosition of(String stream, long version) {
-        for (int i = 0; i < events.size(); i++) {
-            if (events.get(i).getAggregateIdentifier().equals(stream) && events.get(i).getSequenceNumber() == version) {
-                return new LogPosition(1, i + 1L);
-            }
+        if (version >= indexes(stream).size()) {
+            throw new NoSuchElementException(stream + " has no version " + version);
         }
-        throw new NoSuchElementException();
+        return new LogPosition(1, indexes(stream).get((int) version) + 1L);
     }
 
     @Override
