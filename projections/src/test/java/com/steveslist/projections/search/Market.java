@@ -52,6 +52,11 @@ final class Market {
         return ListingDocuments.apply(draft, RecordedEvents.recorded(id.value(), 1, SELLER, new ListingEvent.Published(id)));
     }
 
+    /** The document after one more event. */
+    static ListingDocument next(ListingDocument before, ListingEvent event) {
+        return ListingDocuments.apply(before, RecordedEvents.recorded(before.id(), before.version() + 1, SELLER, event));
+    }
+
     private static List<ListingDetails> stock() throws IOException {
         List<ListingDetails> stock = new ArrayList<>();
         try (var file = Objects.requireNonNull(Market.class.getResourceAsStream("/search/market.txt"))) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What may be found at all, and the filters that a person set. */
 final class Filters {
 
-    private static final Set<String> PUBLIC = Set.of("published", "sold_out");
+    static final Set<String> PUBLIC = Set.of("published", "sold_out");
 
     static final Query ON_THE_MARKET = anyOf("status", PUBLIC);
 
