@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("steveslist.event-store")
 public record EventStoreProperties(
-        @DefaultValue("2") int appendConnections, @DefaultValue("4096") int appendQueue, @DefaultValue("16") int readConnections) {
+        @DefaultValue("1") int appendConnections, @DefaultValue("4096") int appendQueue, @DefaultValue("16") int readConnections) {
 
     AppendSettings appendSettings() {
         AppendSettings d = AppendSettings.DEFAULTS;

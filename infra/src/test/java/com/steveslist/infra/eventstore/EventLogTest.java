@@ -75,7 +75,8 @@ class EventLogTest {
             for (RecordedEvent event : events.read(0, 100)) {
                 Instant recordedAt = event.envelope().recordedAt();
                 long lastOfThatTime = events.read(0, 100).stream()
-                        .filter(other -> !other.envelope().recordedAt().isAfter(recordedAt)).mapToLong(RecordedEvent::position).max().orElse(0);
+                        .filter(other -> !other.envelope().recordedAt().isAfter(recordedAt))
+                        .mapToLong(RecordedEvent::position).max().orElse(0);
                 assertThat(events.positionAt(recordedAt).position()).isEqualTo(lastOfThatTime);
                 assertThat(events.positionAt(recordedAt.minusNanos(1_000)).position()).isLessThan(event.position());
             }

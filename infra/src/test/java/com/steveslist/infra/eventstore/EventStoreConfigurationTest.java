@@ -97,7 +97,8 @@ class EventStoreConfigurationTest {
 
     private static Stream<String> configurations() {
         ClassLoader loader = EventStoreConfigurationTest.class.getClassLoader();
-        List<String> wanted = List.of("com.steveslist.command.dispatch.", "com.steveslist.command.listing.", "com.steveslist.infra.eventstore.",
+        List<String> wanted = List.of("com.steveslist.command.dispatch.", "com.steveslist.command.listing.",
+                "com.steveslist.infra.eventstore.",
                 "com.steveslist.infra.privacy.", "com.steveslist.infra.serialization.");
         return ImportCandidates.load(AutoConfiguration.class, loader).getCandidates().stream()
                 .filter(name -> wanted.stream().anyMatch(name::startsWith));

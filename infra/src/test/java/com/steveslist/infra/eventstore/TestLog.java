@@ -87,7 +87,8 @@ public final class TestLog implements AutoCloseable {
     /** An event on its way into the log. */
     public static NewEvent event(String stream, long version, DomainEvent event) {
         PayloadCodec.Encoded payload = JSON.encode(event);
-        return new NewEvent(stream, version, UUID.randomUUID().toString(), payload.name(), payload.version(), Instant.now().truncatedTo(ChronoUnit.MILLIS), OWNER,
+        return new NewEvent(stream, version, UUID.randomUUID().toString(), payload.name(), payload.version(),
+                Instant.now().truncatedTo(ChronoUnit.MILLIS), OWNER,
                 List.of(OWNER), new Actor(Actor.Kind.ACCOUNT, OWNER.value()), "req_1", "req_1", null, Map.of(), payload.bytes());
     }
 

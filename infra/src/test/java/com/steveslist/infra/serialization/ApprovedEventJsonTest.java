@@ -78,7 +78,8 @@ class ApprovedEventJsonTest {
             if (Files.notExists(file) && Boolean.getBoolean("approve")) {
                 Files.writeString(file, Objects.requireNonNull(toApprove) + "\n");
             }
-            assertThat(file).as("%s v%d has no approved JSON: run this test with -Dapprove=true, read the file and commit it", name, version)
+            assertThat(file)
+                    .as("%s v%d has no approved JSON: run this test with -Dapprove=true, read the file and commit it", name, version)
                     .exists();
             return Files.readString(file).strip();
         } catch (IOException e) {

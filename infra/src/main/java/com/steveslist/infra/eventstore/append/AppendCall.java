@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +21,9 @@ import java.util.stream.Collectors;
 /** One call of the function {@code append}: its arrays are small tables, see {@code R__append.sql}. */
 final class AppendCall {
 
-    private static final String SQL = "select * from append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-            + " ?, ?, ?)";
+    private static final int PARAMETERS = 30;
+    private static final String SQL =
+            "select * from append(" + String.join(", ", Collections.nCopies(PARAMETERS, "?")) + ")";
 
     private final List<AppendRequest> commands;
     private final List<Row<NewEvent>> events = new ArrayList<>();

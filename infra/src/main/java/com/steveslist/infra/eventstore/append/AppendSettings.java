@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * The appender's bounds.
  *
- * @param connections calls that may be under way at once; a second overlaps its way to the server with the first one's flush
+ * @param connections calls that may be under way at once. One makes the biggest groups and costs least; a second only overlaps its way
+ *     to the server with the flush of the first, since the lock lets one in at a time
  * @param queueCapacity commands that may wait; more are refused
  * @param maxGroupCommands commands in one call
  * @param maxGroupEvents events in one call; a command with more goes alone
@@ -29,7 +30,7 @@ public record AppendSettings(
         Duration settleTimeout) {
 
     public static final AppendSettings DEFAULTS = new AppendSettings(
-            2,
+            1,
             4096,
             512,
             2048,

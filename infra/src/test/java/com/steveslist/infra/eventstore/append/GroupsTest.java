@@ -38,7 +38,8 @@ class GroupsTest {
     @Test
     void commands_of_one_stream_go_one_after_the_other_in_their_order() throws Exception {
         ListingId contested = ListingId.next();
-        List<Waiting> waiting = List.of(offer(contested, 0, 1), offer(contested, 1, 1), offer(contested, 2, 1), offer(ListingId.next(), 0, 1));
+        List<Waiting> waiting = List.of(
+                offer(contested, 0, 1), offer(contested, 1, 1), offer(contested, 2, 1), offer(ListingId.next(), 0, 1));
         assertThat(next()).containsExactly(waiting.get(0), waiting.get(3));
         assertThat(next()).containsExactly(waiting.get(1));
         assertThat(next()).containsExactly(waiting.get(2));
