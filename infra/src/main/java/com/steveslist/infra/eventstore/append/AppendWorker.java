@@ -111,10 +111,19 @@ final class AppendWorker implements Runnable {
         if (group.size() > 1) {
             LOG.warn("the event store refused {} commands at once ({}); sending each alone", group.size(), e.getMessage());
             group.stream().filter(this::isFresh).forEach(waiting -> send(List.of(waiting)));
+        } else if (isFaultOfTheData(e)) {
+            LOG.error("a command's events cannot be stored: {}", e.getMessage());
+            group.getFirst().fail(new IllegalArgumentException("these events cannot be stored", e));
         } else {
             LOG.warn("the event store refused a command: {}", e.getMessage());
             group.getFirst().failUnavailable(Reason.STORE_UNAVAILABLE, "the event store refused to write", e);
         }
+    }
+
+    /** Data exceptions and violated constraints: trying again would change nothing. */
+    private static boolean isFaultOfTheData(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.startsWith("22") || state.startsWith("23");
     }
 
     private void settle(List<Waiting> group, UUID lostSession, SQLException lost) {
