@@ -107,7 +107,8 @@ public final class LogSignal implements AutoCloseable {
                 heard(lastPosition(connection));
             } else {
                 String latest = notifications[notifications.length - 1].getParameter();
-                heard(Long.parseLong(latest, latest.indexOf(':') + 1, latest.length(), 10));
+                // May be older than what a poll has seen. Only a restored server goes back, and that the first look at it says.
+                heard(Math.max(newest, Long.parseLong(latest, latest.indexOf(':') + 1, latest.length(), 10)));
             }
         }
     }
