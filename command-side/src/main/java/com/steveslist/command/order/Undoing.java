@@ -50,6 +50,9 @@ final class Undoing {
 
     private static Decision cancelConfirmed(OrderState before, Cancel cancel) {
         OrderEvent.Cancelled cancelled = cancelled(before, cancel.by(), cancel.reason(), allUnits(before));
+        if (before.refunds().containsKey(cancel.refund())) {
+            return reject(INVALID_STATE, "This refund id names another refund of the order already.");
+        }
         return before.refundable().isPositive()
                 ? accept(cancelled, requested(before, cancel.refund(), before.refundable(), cancel.reason()))
                 : accept(cancelled);

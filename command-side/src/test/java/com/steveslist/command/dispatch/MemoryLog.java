@@ -29,11 +29,13 @@ public final class MemoryLog implements EventStorageEngine, EventPositions, Comm
     private final Map<String, DomainEventMessage<?>> snapshots = new HashMap<>();
     private final Map<String, Committed> keys = new HashMap<>();
     private final Map<String, String> claims = new HashMap<>();
+    private Runnable beforeAppend = () -> {};
     private int reads;
     private int keyLookUps;
 
     @Override
     public synchronized void appendEvents(List<? extends EventMessage<?>> appended) {
+        beforeAppend.run();
         UnitOfWork<?> unitOfWork = CurrentUnitOfWork.get();
         AppendAttachments attachments = unitOfWork.getResource(AppendAttachments.RESOURCE);
         DomainEventMessage<?> first = (DomainEventMessage<?>) appended.getFirst();
@@ -67,6 +69,11 @@ public final class MemoryLog implements EventStorageEngine, EventPositions, Comm
     public synchronized void appendElsewhere(DomainEventMessage<?> event) {
         streams.computeIfAbsent(event.getAggregateIdentifier(), id -> new ArrayList<>()).add(events.size());
         events.add(event);
+    }
+
+    /** What others do between a decision and its append. */
+    public void beforeAppend(Runnable others) {
+        beforeAppend = others;
     }
 
     public synchronized List<DomainEventMessage<?>> events() {
