@@ -22,17 +22,7 @@ final class ListingProjection implements Projection<ListingView> {
     public ListingView apply(@Nullable ListingView before, RecordedEvent recorded) {
         ListingEvent event = (ListingEvent) recorded.event();
         if (event instanceof ListingEvent.Drafted drafted) {
-            return new ListingView(
-                    drafted.listingId(),
-                    drafted.sellerId(),
-                    "draft",
-                    drafted.details(),
-                    drafted.quantity(),
-                    drafted.quantity(),
-                    null,
-                    recorded.envelope().occurredAt(),
-                    recorded.envelope().occurredAt(),
-                    recorded.envelope().version());
+            return drafted(drafted, recorded);
         }
         ListingView known = existing(before, recorded);
         ListingDetails details = known.details();
@@ -78,6 +68,20 @@ final class ListingProjection implements Projection<ListingView> {
                 available,
                 removalReason,
                 known.createdAt(),
+                recorded.envelope().occurredAt(),
+                recorded.envelope().version());
+    }
+
+    private static ListingView drafted(ListingEvent.Drafted drafted, RecordedEvent recorded) {
+        return new ListingView(
+                drafted.listingId(),
+                drafted.sellerId(),
+                "draft",
+                drafted.details(),
+                drafted.quantity(),
+                drafted.quantity(),
+                null,
+                recorded.envelope().occurredAt(),
                 recorded.envelope().occurredAt(),
                 recorded.envelope().version());
     }

@@ -1,0 +1,36 @@
+package com.steveslist.projections.warehouse;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A DuckDB of our own in memory, bounded to one thread and 256 MB, over the warehouse's files. */
+final class DuckDb {
+
+    private DuckDb() {}
+
+    static Connection open() throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set memory_limit = '256MB'");
+            statement.execute("set threads = 1");
+            statement.execute("set timezone = 'UTC'");
+        }
+        return connection;
+    }
+
+    /** What reads these files as one table, partition columns included. */
+    static String reading(List<EventFile> files) {
+        return "read_parquet(["
+                + files.stream().map(file -> quoted(file.path())).collect(Collectors.joining(", "))
+                + "], hive_partitioning = true)";
+    }
+
+    static String quoted(Path path) {
+        return "'" + path.toString().replace("'", "''") + "'";
+    }
+}

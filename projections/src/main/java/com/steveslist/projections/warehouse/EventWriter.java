@@ -1,0 +1,135 @@
+package com.steveslist.projections.warehouse;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Writes files of events, and merges small ones. */
+final class EventWriter {
+
+    private static final int MERGE_FROM = 24;
+    private static final String COLUMNS = """
+            create or replace temp table batch (
+                "partition" int, "offset" bigint, epoch int, position bigint, stream varchar, version bigint, event_id varchar,
+                type varchar, type_version int, recorded_micros bigint, occurred_micros bigint, owner varchar, actor_kind varchar,
+                actor_id varchar, request_id varchar, correlation_id varchar, caused_by varchar, data varchar)
+            """;
+    private static final String FILE = """
+            copy (select "partition", "offset", epoch, position, stream, version, event_id, type, type_version,
+                         make_timestamp(recorded_micros) as recorded_at, make_timestamp(occurred_micros) as occurred_at,
+                         owner, actor_kind, actor_id, request_id, correlation_id, caused_by, data
+                  from batch order by "offset")
+            to %s (format parquet, compression zstd)
+            """;
+
+    private final WarehouseFiles files;
+
+    EventWriter(WarehouseFiles files) {
+        this.files = files;
+    }
+
+    /** Writes records of one partition, of one date and epoch, as the file from the first offset up to {@code to}. */
+    void write(List<ExportedEvent> events, long to) throws SQLException {
+        ExportedEvent first = events.getFirst();
+        try (Connection connection = DuckDb.open();
+                Statement statement = connection.createStatement()) {
+            statement.execute(COLUMNS);
+            fill(connection, events);
+            statement.execute(FILE.formatted(DuckDb.quoted(files.temporary())));
+        }
+        files.publish(EventFile.in(files.events(), first.date(), first.epoch(), first.partition(), first.offset(), to).path());
+    }
+
+    private static void fill(Connection connection, List<ExportedEvent> events) throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement row = connection.prepareStatement(
+                "insert into batch values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            for (ExportedEvent event : events) {
+                row.setInt(1, event.partition());
+                row.setLong(2, event.offset());
+                row.setInt(3, event.epoch());
+                row.setLong(4, event.position());
+                row.setString(5, event.text("stream"));
+                row.setLong(6, event.document().path("version").longValue());
+                row.setString(7, event.text("event_id"));
+                row.setString(8, event.text("type"));
+                row.setInt(9, event.document().path("type_version").intValue());
+                row.setLong(10, event.micros("recorded_at"));
+                row.setLong(11, event.micros("occurred_at"));
+                row.setString(12, event.text("owner"));
+                row.setString(13, event.document().path("actor").path("kind").textValue());
+                row.setString(14, event.document().path("actor").path("id").textValue());
+                row.setString(15, event.text("request_id"));
+                row.setString(16, event.text("correlation_id"));
+                row.setString(17, event.text("caused_by"));
+                row.setString(18, event.data());
+                row.addBatch();
+            }
+            row.executeBatch();
+        }
+        connection.commit();
+        connection.setAutoCommit(true);
+    }
+
+    /** The last position of every partition: what a relay that starts again may send once more. */
+    Map<Integer, Long> lastPositions() throws SQLException {
+        Map<Integer, Long> last = new HashMap<>();
+        List<EventFile> all = files.eventFiles();
+        if (all.isEmpty()) {
+            return last;
+        }
+        try (Connection connection = DuckDb.open();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select \"partition\", max(position) from " + DuckDb.reading(all) + " group by 1")) {
+            while (rows.next()) {
+                last.put(rows.getInt(1), rows.getLong(2));
+            }
+        }
+        return last;
+    }
+
+    /** Merges the files of a partition and date that lie side by side, where there are many. */
+    void compact() throws SQLException {
+        Map<String, List<EventFile>> groups = files.eventFiles().stream()
+                .collect(Collectors.groupingBy(
+                        file -> file.date() + "/" + file.epoch() + "/" + file.partition(), TreeMap::new, Collectors.toList()));
+        for (List<EventFile> group : groups.values()) {
+            List<EventFile> run = firstRun(group);
+            if (run.size() >= MERGE_FROM) {
+                merge(run);
+            }
+        }
+    }
+
+    private static List<EventFile> firstRun(List<EventFile> group) {
+        List<EventFile> run = new ArrayList<>();
+        for (EventFile file : group) {
+            if (!run.isEmpty() && run.getLast().to() != file.from()) {
+                break;
+            }
+            run.add(file);
+        }
+        return run;
+    }
+
+    private void merge(List<EventFile> run) throws SQLException {
+        EventFile first = run.getFirst();
+        try (Connection connection = DuckDb.open();
+                Statement statement = connection.createStatement()) {
+            statement.execute("copy (select * exclude (date) from " + DuckDb.reading(run) + " order by \"offset\") to "
+                    + DuckDb.quoted(files.temporary()) + " (format parquet, compression zstd)");
+        }
+        files.publish(EventFile.in(files.events(), first.date(), first.epoch(), first.partition(), first.from(), run.getLast().to())
+                .path());
+        run.forEach(files::delete);
+    }
+}

@@ -1,0 +1,130 @@
+package com.steveslist.projections.warehouse;
+
+import com.steveslist.infra.relay.EventTopic;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the topic from where the files end and writes what comes. Nothing is kept but the files: after a crash it starts from them
+ * again. Memory holds at most {@link #FLUSH_EVENTS} events.
+ */
+final class WarehouseExporter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WarehouseExporter.class);
+    private static final int FLUSH_EVENTS = 5_000;
+    private static final Duration FLUSH_AFTER = Duration.ofMillis(800);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration METADATA_TIMEOUT = Duration.ofSeconds(3);
+    private static final int TABLES_AT_MOST_A_TENTH_OF_THE_TIME = 10;
+
+    private final Consumer<byte[], byte[]> topic;
+    private final WarehouseProgress progress;
+    private final WarehouseTables tables;
+    private final EventWriter writer;
+    private final List<TopicPartition> partitions =
+            IntStream.range(0, EventTopic.PARTITIONS).mapToObj(n -> new TopicPartition(EventTopic.NAME, n)).toList();
+    private final Map<Integer, List<ExportedEvent>> waiting = new TreeMap<>();
+    private final Map<Integer, Long> lastPositions = new HashMap<>();
+    private int waitingCount;
+    private long waitingSinceNanos;
+    private boolean tablesBehind = true;
+    private long tablesDueNanos = System.nanoTime();
+
+    WarehouseExporter(Consumer<byte[], byte[]> topic, WarehouseFiles files, WarehouseProgress progress) throws SQLException {
+        this.topic = topic;
+        this.progress = progress;
+        this.tables = new WarehouseTables(files);
+        this.writer = new EventWriter(files);
+        files.prepare();
+        lastPositions.putAll(writer.lastPositions());
+        topic.assign(partitions);
+        Map<Integer, Long> next = files.nextOffsets();
+        partitions.forEach(partition -> topic.seek(partition, next.getOrDefault(partition.partition(), 0L)));
+    }
+
+    /** One turn: read a little, write when there is enough or it has waited long enough, say how far it is. */
+    void turn() throws SQLException {
+        topic.poll(POLL).forEach(this::take);
+        boolean full = waitingCount >= FLUSH_EVENTS;
+        boolean waitedLong = waitingCount > 0 && System.nanoTime() - waitingSinceNanos > FLUSH_AFTER.toNanos();
+        if (full || waitedLong) {
+            flush();
+        }
+        if (waitingCount == 0 && tablesBehind && System.nanoTime() - tablesDueNanos >= 0) {
+            refreshTables();
+        }
+        if (waitingCount == 0 && !tablesBehind) {
+            reportProgress();
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        ExportedEvent event;
+        try {
+            event = ExportedEvent.parse(record.partition(), record.offset(), record.value());
+        } catch (IOException | RuntimeException e) {
+            LOG.error("partition {} offset {} holds no event of ours and is parked: {}", record.partition(), record.offset(), e.getMessage());
+            String lane = record.key() == null ? "no key" : new String(record.key(), StandardCharsets.UTF_8);
+            progress.park(lane, record.partition(), record.offset(), String.valueOf(e.getMessage()));
+            return;
+        }
+        if (event.position() <= lastPositions.getOrDefault(event.partition(), 0L)) {
+            return;
+        }
+        lastPositions.put(event.partition(), event.position());
+        if (waitingCount++ == 0) {
+            waitingSinceNanos = System.nanoTime();
+        }
+        waiting.computeIfAbsent(event.partition(), partition -> new ArrayList<>()).add(event);
+    }
+
+    private void flush() throws SQLException {
+        for (List<ExportedEvent> events : waiting.values()) {
+            int begin = 0;
+            for (int i = 1; i <= events.size(); i++) {
+                if (i == events.size() || !sameFile(events.get(begin), events.get(i))) {
+                    writer.write(events.subList(begin, i), events.get(i - 1).offset() + 1);
+                    begin = i;
+                }
+            }
+        }
+        waiting.clear();
+        waitingCount = 0;
+        tablesBehind = true;
+    }
+
+    private static boolean sameFile(ExportedEvent one, ExportedEvent other) {
+        return one.epoch() == other.epoch() && one.date().equals(other.date());
+    }
+
+    private void refreshTables() throws SQLException {
+        long began = System.nanoTime();
+        writer.compact();
+        tables.refresh();
+        tablesBehind = false;
+        tablesDueNanos = System.nanoTime() + TABLES_AT_MOST_A_TENTH_OF_THE_TIME * (System.nanoTime() - began);
+    }
+
+    /** What the relay had sent before we asked where the topic ends is behind us when we are at those ends. */
+    private void reportProgress() {
+        progress.relayed().ifPresent(relayed -> {
+            Map<TopicPartition, Long> ends = topic.endOffsets(partitions, METADATA_TIMEOUT);
+            if (ends.entrySet().stream().allMatch(end -> topic.position(end.getKey(), METADATA_TIMEOUT) >= end.getValue())) {
+                progress.applied(relayed);
+            }
+        });
+    }
+}

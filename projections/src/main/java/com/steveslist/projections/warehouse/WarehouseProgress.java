@@ -1,0 +1,56 @@
+package com.steveslist.projections.warehouse;
+
+import com.steveslist.events.log.LogPosition;
+import com.steveslist.infra.relay.EventTopic;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the warehouse says of itself where all consumers do. Its own truth is its files. */
+final class WarehouseProgress {
+
+    static final String CONSUMER = "export.warehouse";
+    private static final String RELAY = "relay.kafka";
+    private static final int CAUSE_LENGTH = 1_000;
+
+    private final JdbcClient sql;
+    private @Nullable LogPosition last;
+
+    WarehouseProgress(DataSource dataSource) {
+        this.sql = JdbcClient.create(dataSource);
+    }
+
+    /** How far the relay has brought the log to the topic. */
+    Optional<LogPosition> relayed() {
+        return sql.sql("select epoch, position from consumer.progress where consumer = ?")
+                .param(RELAY)
+                .query((row, n) -> new LogPosition(row.getInt(1), row.getLong(2)))
+                .optional();
+    }
+
+    void applied(LogPosition at) {
+        if (Objects.equals(at, last)) {
+            return;
+        }
+        sql.sql("""
+                insert into consumer.progress as old (consumer, epoch, position) values (?, ?, ?)
+                on conflict (consumer) do update
+                set epoch = excluded.epoch, position = excluded.position, updated_at = clock_timestamp()
+                """)
+                .params(CONSUMER, at.epoch(), at.position())
+                .update();
+        last = at;
+    }
+
+    /** A record without a readable event has no position; its offset and partition stand for it, as one number. */
+    void park(String lane, int partition, long offset, String cause) {
+        sql.sql("""
+                insert into consumer.parked_event (consumer, lane, position, type, cause) values (?, ?, ?, 'unreadable', ?)
+                on conflict (consumer, position) do nothing
+                """)
+                .params(CONSUMER, lane, offset * EventTopic.PARTITIONS + partition, cause.substring(0, Math.min(CAUSE_LENGTH, cause.length())))
+                .update();
+    }
+}

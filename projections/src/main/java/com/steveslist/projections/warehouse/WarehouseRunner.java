@@ -1,0 +1,113 @@
+package com.steveslist.projections.warehouse;
+
+import com.steveslist.infra.postgres.PostgresProperties;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Keeps one exporter going over all nodes: whoever holds the database's advisory lock of that name exports, the others ask again every
+ * second. The lock ends with its connection, so a dead node gives it up at once. An exporter that fails is made anew from the files.
+ */
+final class WarehouseRunner implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WarehouseRunner.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final PostgresProperties postgres;
+    private final Path directory;
+    private final Supplier<Consumer<byte[], byte[]>> topic;
+    private final WarehouseProgress progress;
+    private volatile boolean running;
+    private volatile Thread thread = new Thread(this::run);
+
+    WarehouseRunner(
+            PostgresProperties postgres, Path directory, Supplier<Consumer<byte[], byte[]>> topic, WarehouseProgress progress) {
+        this.postgres = postgres;
+        this.directory = directory;
+        this.topic = topic;
+        this.progress = progress;
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        thread = Thread.ofPlatform().name(WarehouseProgress.CONSUMER).start(this::run);
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        try {
+            thread.join(Duration.ofSeconds(15));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void run() {
+        while (running) {
+            try (Connection lock = connect()) {
+                while (running && !locked(lock)) {
+                    pause();
+                }
+                export(lock);
+            } catch (SQLException | RuntimeException e) {
+                if (running) {
+                    LOG.warn("the warehouse export starts again: {}", e.getMessage());
+                    pause();
+                }
+            }
+        }
+    }
+
+    private void export(Connection lock) throws SQLException {
+        try (Consumer<byte[], byte[]> records = topic.get()) {
+            WarehouseExporter exporter = new WarehouseExporter(records, new WarehouseFiles(directory), progress);
+            while (running && lock.isValid(3)) {
+                exporter.turn();
+            }
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", postgres.user());
+        properties.setProperty("password", postgres.password());
+        properties.setProperty("ApplicationName", "steveslist-warehouse");
+        properties.setProperty("connectTimeout", "3");
+        properties.setProperty("socketTimeout", "10");
+        return DriverManager.getConnection(postgres.url(), properties);
+    }
+
+    private static boolean locked(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet got = statement.executeQuery("select pg_try_advisory_lock(hashtextextended('export.warehouse', 0))")) {
+            return got.next() && got.getBoolean(1);
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

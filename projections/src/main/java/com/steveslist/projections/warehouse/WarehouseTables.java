@@ -1,0 +1,67 @@
+package com.steveslist.projections.warehouse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** The tables for analysts, each one statement over the events' files; see the SQL beside this module's resources. */
+final class WarehouseTables {
+
+    static final List<String> NAMES =
+            List.of("accounts", "listings", "listing_labels", "orders", "order_items", "payments", "refunds");
+
+    private final WarehouseFiles files;
+
+    WarehouseTables(WarehouseFiles files) {
+        this.files = files;
+    }
+
+    /** Makes every table anew from the events; each appears whole. Without events there are no tables. */
+    void refresh() throws SQLException {
+        List<EventFile> events = files.eventFiles();
+        if (events.isEmpty()) {
+            return;
+        }
+        try (Connection connection = DuckDb.open();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create view events as select * from " + DuckDb.reading(events));
+            for (String name : NAMES) {
+                statement.execute("copy (" + definition(name) + ") to " + DuckDb.quoted(files.temporary())
+                        + " (format parquet, compression zstd)");
+                files.publish(files.table(name));
+            }
+        }
+    }
+
+    /** Makes {@code events} and the tables readable by their names in this connection. */
+    void open(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            List<EventFile> events = files.eventFiles();
+            if (!events.isEmpty()) {
+                statement.execute("create view events as select * from " + DuckDb.reading(events));
+            }
+            for (String name : NAMES) {
+                if (Files.exists(files.table(name))) {
+                    statement.execute("create view " + name + " as select * from read_parquet(" + DuckDb.quoted(files.table(name)) + ")");
+                }
+            }
+        }
+    }
+
+    private static String definition(String name) {
+        try (InputStream sql = WarehouseTables.class.getResourceAsStream("/warehouse/" + name + ".sql")) {
+            if (sql == null) {
+                throw new IllegalStateException("no definition of table " + name);
+            }
+            return new String(sql.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
