@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -124,6 +125,9 @@ final class VocabularyModule extends SimpleModule {
     private static final class SortedSetSerializer extends StdSerializer<Set<?>> {
         private static final long serialVersionUID = 1;
 
+        /** Ids have no order of their own; any order will do that is always the same. */
+        private static final Comparator<Object> BY_TEXT = Comparator.comparing(Object::toString);
+
         SortedSetSerializer() {
             super(Set.class, false);
         }
@@ -131,7 +135,7 @@ final class VocabularyModule extends SimpleModule {
         @Override
         public void serialize(Set<?> set, JsonGenerator json, SerializerProvider provider) throws IOException {
             json.writeStartArray(set, set.size());
-            for (Object element : new TreeSet<>(set)) {
+            for (Object element : set.stream().sorted(BY_TEXT).toList()) {
                 provider.defaultSerializeValue(element, json);
             }
             json.writeEndArray();
