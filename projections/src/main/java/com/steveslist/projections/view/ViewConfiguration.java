@@ -1,20 +1,6 @@
 package com.steveslist.projections.view;
 
 import com.steveslist.infra.consumer.LogConsumer;
-import com.steveslist.projections.view.ViewProjector.Projection;
-import com.steveslist.query.account.AccountView;
-import com.steveslist.query.account.AccountViews;
-import com.steveslist.query.checkout.CheckoutView;
-import com.steveslist.query.checkout.CheckoutViews;
-import com.steveslist.query.listing.ListingView;
-import com.steveslist.query.listing.ListingViews;
-import com.steveslist.query.order.OrderView;
-import com.steveslist.query.order.OrderViews;
-import com.steveslist.query.payment.PaymentView;
-import com.steveslist.query.payment.PaymentViews;
-import com.steveslist.query.refund.RefundView;
-import com.steveslist.query.refund.RefundViews;
-import com.steveslist.query.store.ViewTable;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -34,35 +20,31 @@ class ViewConfiguration {
 
     @Bean
     LogConsumer listingView() {
-        return view(ListingViews.CONSUMER, ListingViews.TABLE, ListingView.class, new ListingProjection());
+        return ViewDefinition.LISTING.projector(dataSource);
     }
 
     @Bean
     LogConsumer orderView() {
-        return view(OrderViews.CONSUMER, OrderViews.TABLE, OrderView.class, new OrderProjection());
+        return ViewDefinition.ORDER.projector(dataSource);
     }
 
     @Bean
     LogConsumer checkoutView() {
-        return view(CheckoutViews.CONSUMER, CheckoutViews.TABLE, CheckoutView.class, new CheckoutProjection());
+        return ViewDefinition.CHECKOUT.projector(dataSource);
     }
 
     @Bean
     LogConsumer paymentView() {
-        return view(PaymentViews.CONSUMER, PaymentViews.TABLE, PaymentView.class, new PaymentProjection());
+        return ViewDefinition.PAYMENT.projector(dataSource);
     }
 
     @Bean
     LogConsumer refundView() {
-        return view(RefundViews.CONSUMER, RefundViews.TABLE, RefundView.class, new RefundProjection());
+        return ViewDefinition.REFUND.projector(dataSource);
     }
 
     @Bean
     LogConsumer accountView() {
-        return view(AccountViews.CONSUMER, AccountViews.TABLE, AccountView.class, new AccountProjection());
-    }
-
-    private <V> LogConsumer view(String consumer, String table, Class<V> type, Projection<V> projection) {
-        return new ViewProjector<>(consumer, new ViewTable<>(dataSource, table, type), projection);
+        return ViewDefinition.ACCOUNT.projector(dataSource);
     }
 }

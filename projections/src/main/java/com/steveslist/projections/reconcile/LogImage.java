@@ -1,0 +1,85 @@
+package com.steveslist.projections.reconcile;
+
+import com.steveslist.events.envelope.EventEnvelope;
+import com.steveslist.projections.reconcile.Check.Differences;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Which event stands at which position, in eight bytes an event, to hold copies of the log against it. */
+final class LogImage {
+    private final Differences gaps = new Differences();
+    private final Map<String, Long> versions = new HashMap<>();
+    private long[] events = new long[1024];
+    private long last;
+
+    /** Takes the log's next event. */
+    void add(EventEnvelope envelope) {
+        if (envelope.position() != last + 1) {
+            gaps.add("position " + envelope.position() + " follows " + last);
+        }
+        Long before = versions.put(envelope.stream(), envelope.version());
+        if (envelope.version() != (before == null ? 0 : before + 1)) {
+            gaps.add(envelope.stream() + " goes from version " + before + " to " + envelope.version());
+        }
+        last = envelope.position();
+        if (last >= events.length) {
+            events = Arrays.copyOf(events, Math.toIntExact(last * 2));
+        }
+        events[(int) last] = hash(envelope.eventId());
+    }
+
+    long last() {
+        return last;
+    }
+
+    Check gapless() {
+        return Check.of("positions and versions without gaps", last + " events of " + versions.size() + " streams", gaps);
+    }
+
+    /** A copy of the log to be held against it. */
+    Copy copy() {
+        return new Copy();
+    }
+
+    /** Events may come in any order, and come twice as long as they are the same. */
+    final class Copy {
+        private final Differences differences = new Differences();
+        private final boolean[] seen = new boolean[Math.toIntExact(last + 1)];
+        private long repeated;
+
+        void add(long position, String eventId) {
+            if (position < 1 || position > last) {
+                differences.add("position " + position + " is not in the log");
+            } else if (events[(int) position] != hash(eventId)) {
+                differences.add("position " + position + " is another event: " + eventId);
+            } else if (seen[(int) position]) {
+                repeated++;
+            } else {
+                seen[(int) position] = true;
+            }
+        }
+
+        /** @param once whether an event may stand there only once */
+        Check check(String name, boolean once) {
+            for (int position = 1; position <= last; position++) {
+                if (!seen[position]) {
+                    differences.add("position " + position + " is missing");
+                }
+            }
+            if (once) {
+                differences.add(repeated, repeated + " events stand there more than once");
+            }
+            return Check.of(name, last + " events" + (repeated > 0 ? ", " + repeated + " delivered again" : ""), differences);
+        }
+    }
+
+    /** 64 bits (FNV-1a): two different events at one position are told apart. */
+    private static long hash(String text) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        return hash;
+    }
+}
