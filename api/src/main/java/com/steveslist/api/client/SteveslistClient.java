@@ -65,6 +65,11 @@ public final class SteveslistClient {
         return new SteveslistClient(http, base, patience, more);
     }
 
+    /** The same client that sends nothing twice. */
+    public SteveslistClient impatient() {
+        return new SteveslistClient(http, base, Duration.ZERO, headers);
+    }
+
     public Answer get(String path) {
         return send("GET", path, null, null);
     }

@@ -39,7 +39,7 @@ public final class DemoCommand implements Callable<Integer> {
     private long seed = 1;
 
     @Option(names = "--url", description = "The API. Default: the running stack's.")
-    private String url = System.getProperty("STEVESLIST_BASE_URL", "http://localhost:8080");
+    private @Nullable URI url;
 
     @Option(names = "--no-reconcile", description = "Only play.")
     private boolean playOnly;
@@ -49,12 +49,13 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SteveslistClient client = SteveslistClient.of(URI.create(url), PATIENCE);
+        URI api = url != null ? url : URI.create(System.getProperty("steveslist.base-url", "http://localhost:8080"));
+        SteveslistClient client = SteveslistClient.of(api, PATIENCE);
         Stage stage = new Stage(System.out, System.console() != null && System.console().isTerminal());
-        requireReady();
+        requireReady(api);
         Catalogue played = CatalogueReader.read(catalogue);
         String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
-        stage.say("demo %s, seed %d: %s at %s", run, seed, played.source(), url);
+        stage.say("demo %s, seed %d: %s at %s", run, seed, played.source(), api);
         long begun = System.nanoTime();
         Demo.Outcome outcome = new Demo(client, played, seed, stage, run).run();
         stage.say("played in %.1f s", Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1000.0);
@@ -65,11 +66,11 @@ public final class DemoCommand implements Callable<Integer> {
         return outcome.surprises() == 0 && reconciled == 0 ? 0 : 1;
     }
 
-    private void requireReady() {
+    private static void requireReady(URI api) {
         try {
-            SteveslistClient.of(URI.create(url), Duration.ZERO).get("/health/ready").expected("ask whether the API is ready");
+            SteveslistClient.of(api, Duration.ZERO).get("/health/ready").expected("ask whether the API is ready");
         } catch (UnexpectedAnswerException e) {
-            throw new IllegalStateException("no API that is ready at " + url + ": start it with ./steveslist up", e);
+            throw new IllegalStateException("no API that is ready at " + api + ": start it with ./steveslist up", e);
         }
     }
 

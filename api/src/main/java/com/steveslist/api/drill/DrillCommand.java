@@ -1,0 +1,88 @@
+package com.steveslist.api.drill;
+
+import com.steveslist.api.client.SteveslistClient;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Drills against the running stack. */
+@Command(
+        name = "drill",
+        description = "Try what only shows under load and in accidents, against the running stack.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "DRILL")
+public final class DrillCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        CommandSpec own = spec();
+        throw new ParameterException(own.commandLine(), "name a drill: " + String.join(" or ", own.subcommands().keySet()));
+    }
+
+    @Command(name = "race", description = "Many buyers for a few units: exactly the units there are get sold.", mixinStandardHelpOptions = true)
+    int race(
+            @Option(names = "--buyers", defaultValue = "200", description = "Default: ${DEFAULT-VALUE}.") int buyers,
+            @Option(names = "--units", defaultValue = "10", description = "Default: ${DEFAULT-VALUE}.") int units) {
+        Race.Result result = new Race(client(), buyers, units).run();
+        int reconciled = reconcile();
+        System.out.printf(
+                "drill race: %d buyers for %d units: %s, %d left, %s%n", buyers, units, result.outcomes(), result.available(),
+                result.expected() && reconciled == 0 ? "as it should be" : "NOT as it should be");
+        return result.expected() ? reconciled : 1;
+    }
+
+    @Command(
+            name = "crash",
+            description = "Kill parts (kill -9) while people check out; nothing that was acknowledged may be missing.",
+            mixinStandardHelpOptions = true)
+    int crash(
+            @Option(names = "--checkouts", defaultValue = "1000", description = "At least so many. Default: ${DEFAULT-VALUE}.") int checkouts,
+            @Option(names = "--at-once", defaultValue = "64", description = "Under way at any moment. Default: ${DEFAULT-VALUE}.") int atOnce,
+            @Option(names = "--kills", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.") int kills,
+            @Option(names = "--parts", defaultValue = "app", split = ",",
+                    description = "Which are killed, by lot: app, postgres, kafka, elasticsearch. Default: ${DEFAULT-VALUE}.") List<String> parts,
+            @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.") long seed) {
+        List<Victim> victims = parts.stream().<Victim>map(StackPart::new).toList();
+        // The supervisor gives up on a part that dies more than 5 times a minute.
+        CrashDrill.Plan plan = new CrashDrill.Plan(checkouts, atOnce, kills, Duration.ofSeconds(5), Duration.ofSeconds(15), seed);
+        CrashDrill.Report report = new CrashDrill(client(), victims, plan, System.err::println).run();
+        report.problems().stream().limit(20).forEach(problem -> System.out.println("  " + problem));
+        int reconciled = reconcile();
+        System.out.println("drill crash (" + String.join(", ", parts) + "): " + report
+                + (reconciled == 0 ? "; everything adds up" : "; something does NOT add up"));
+        return report.isClean() ? reconciled : 1;
+    }
+
+    private static SteveslistClient client() {
+        return SteveslistClient.of(URI.create(System.getProperty("steveslist.base-url", "http://localhost:8080")), PATIENCE);
+    }
+
+    private int reconcile() {
+        CommandSpec parent = spec().parent();
+        CommandLine command = parent == null ? null : parent.subcommands().get("reconcile");
+        if (command == null) {
+            throw new IllegalStateException("./steveslist has no command reconcile");
+        }
+        return command.execute();
+    }
+
+    private CommandSpec spec() {
+        CommandSpec own = spec;
+        if (own == null) {
+            throw new IllegalStateException("not run by picocli");
+        }
+        return own;
+    }
+}
