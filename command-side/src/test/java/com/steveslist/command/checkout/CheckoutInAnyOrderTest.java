@@ -46,7 +46,7 @@ class CheckoutInAnyOrderTest {
     private final List<CheckoutId> checkouts = new ArrayList<>();
     private int beginning;
 
-    @Property(tries = 400)
+    @Property(tries = 600)
     void everything_is_done_or_everything_is_undone(@ForAll long seed) {
         Random random = new Random(seed);
         MARKET.provider.forget(random.nextBoolean());

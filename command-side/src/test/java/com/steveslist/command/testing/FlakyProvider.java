@@ -14,7 +14,8 @@ import java.util.function.Supplier;
 
 /**
  * A payment provider with books of its own, that may break off before or after it has done what it was asked. A forgetful one does
- * not keep to the port's word that what was cancelled stays cancelled. Payment methods say what it does: {@code ok}, {@code declined}, {@code capture_fails}, {@code refund_fails}.
+ * not keep to the port's word that what was cancelled stays cancelled. Payment methods say what it does: {@code ok}, {@code declined},
+ * {@code capture_fails}.
  */
 public final class FlakyProvider implements PaymentGateway {
 
@@ -33,7 +34,12 @@ public final class FlakyProvider implements PaymentGateway {
     private Random chance = new Random(0);
     private double breaksOff;
     private boolean forgetful;
+    private boolean refusesRefunds;
     private Runnable meanwhile = () -> {};
+
+    public void refuseRefunds(boolean refuses) {
+        refusesRefunds = refuses;
+    }
 
     public void forget(boolean cancellations) {
         forgetful = cancellations;
@@ -106,7 +112,7 @@ public final class FlakyProvider implements PaymentGateway {
     public RefundOutcome refund(PaymentId payment, RefundId refund, Money amount) {
         return flaky(() -> {
             Account account = books(payment);
-            if (account.method.equals("refund_fails")) {
+            if (refusesRefunds) {
                 return new RefundOutcome.Refused("refund_failed");
             }
             if (account.refunds.add(refund)) {

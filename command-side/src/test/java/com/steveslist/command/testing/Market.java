@@ -118,8 +118,8 @@ public final class Market {
             return;
         }
         depth++;
-        if (random.nextInt(10) == 0) {
-            drain(random);
+        if (random.nextInt(5) == 0) {
+            drain(random, Duration.ofMinutes(1));
         }
         for (int i = random.nextInt(4); i > 0; i--) {
             happen(random);
@@ -127,14 +127,15 @@ public final class Market {
         depth--;
     }
 
-    /** All goes well, until every event is heard and every effect that is due within a minute is run. */
+    /** All goes well, until every event is heard and every effect is run: first those that are due now, then those of the next minute. */
     public void settle(Random random) {
         provider.breakOff(0, random);
-        drain(random);
+        drain(random, Duration.ZERO);
+        drain(random, Duration.ofMinutes(1));
     }
 
-    private void drain(Random random) {
-        ahead = Duration.ofMinutes(1);
+    private void drain(Random random, Duration time) {
+        ahead = time;
         boolean busy = true;
         for (int i = 0; busy && i < 10_000; i++) {
             busy = false;
