@@ -36,6 +36,11 @@ class ConsumerConfiguration {
     }
 
     @Bean
+    ConsumerLedger consumerLedger(ConsumerSchema schema, @Qualifier("processorDataSource") DataSource dataSource) {
+        return new ConsumerLedger(dataSource);
+    }
+
+    @Bean
     ConsumerMetrics consumerMetrics(Consumers consumers) {
         return new ConsumerMetrics(consumers);
     }

@@ -46,6 +46,18 @@ final class ConsumerTables {
                 .update();
     }
 
+    /** As {@link #advance}, for who holds no claim: the place is made when there is none, and moves forward only. */
+    void reached(String consumer, LogPosition at) {
+        sql.sql("""
+                insert into consumer.progress as old (consumer, epoch, position) values (?, ?, ?)
+                on conflict (consumer) do update
+                set epoch = excluded.epoch, position = excluded.position, updated_at = clock_timestamp()
+                where (old.epoch, old.position) < (excluded.epoch, excluded.position)
+                """)
+                .params(consumer, at.epoch(), at.position())
+                .update();
+    }
+
     Set<String> parkedLanes(String consumer) {
         return Set.copyOf(sql.sql("select distinct lane from consumer.parked_event where consumer = ?")
                 .param(consumer)

@@ -9,8 +9,15 @@ import com.steveslist.events.log.LogPosition;
 public final class AheadOfLogException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final long firstPositionOfNextEpoch;
+
     public AheadOfLogException(LogPosition reader, long firstPositionOfNextEpoch) {
         super("a reader at " + reader + " is ahead: a new epoch began at position " + firstPositionOfNextEpoch
                 + "; rebuild what it made, or rewind it to before that position");
+        this.firstPositionOfNextEpoch = firstPositionOfNextEpoch;
+    }
+
+    public long firstPositionOfNextEpoch() {
+        return firstPositionOfNextEpoch;
     }
 }

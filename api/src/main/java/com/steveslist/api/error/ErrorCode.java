@@ -1,0 +1,116 @@
+package com.steveslist.api.error;
+
+import com.steveslist.command.dispatch.Rejection;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Every code that an error of this API can have. Codes are for programs and never change; titles and details are for people. */
+public enum ErrorCode {
+    INVALID_REQUEST(400, "The request is not valid"),
+    INVALID_JSON(400, "The body is not valid JSON"),
+    INVALID_HEADER(400, "A header is not valid"),
+    INVALID_CURSOR(400, "The cursor is not valid"),
+    INVALID_CONSISTENCY_TOKEN(400, "The consistency token is not valid"),
+    IDEMPOTENCY_KEY_REQUIRED(400, "An Idempotency-Key is required"),
+    MALFORMED_REQUEST(400, "The request is malformed"),
+    UNAUTHENTICATED(401, "Credentials are required"),
+    INVALID_CREDENTIALS(401, "The credentials are not valid"),
+    FORBIDDEN(403, "This is not yours to do"),
+    INSUFFICIENT_SCOPE(403, "The API key lacks a scope"),
+    CSRF_FAILED(403, "The CSRF token is missing or wrong"),
+    NOT_FOUND(404, "Not found"),
+    METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    NOT_ACCEPTABLE(406, "Not acceptable"),
+    REQUEST_TIMEOUT(408, "The request took too long to arrive"),
+    INVALID_STATE(409, "Its state does not allow this"),
+    EMAIL_TAKEN(409, "The e-mail address is taken"),
+    CLAIM_TAKEN(409, "Somebody else has it already"),
+    OUT_OF_STOCK(409, "Not enough is left"),
+    LISTING_UNAVAILABLE(409, "The listing is not for sale"),
+    PRICE_CHANGED(409, "The price has changed"),
+    IDEMPOTENCY_IN_PROGRESS(409, "The first request with this Idempotency-Key is still running", true),
+    VERSION_MISMATCH(412, "It has changed since you read it"),
+    PAYLOAD_TOO_LARGE(413, "The body is too large"),
+    URI_TOO_LONG(414, "The address is too long"),
+    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+    EXPECTATION_FAILED(417, "The expectation cannot be met"),
+    MIXED_CURRENCIES(422, "One checkout has one currency"),
+    REFUND_EXCEEDS_PAYMENT(422, "More than is left to give back"),
+    QUANTITY_TOO_LOW(422, "The quantity is below what is sold and reserved"),
+    OWN_LISTING(422, "This is your own listing"),
+    TOO_MANY_API_KEYS(422, "Too many API keys"),
+    IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
+    PRECONDITION_REQUIRED(428, "If-Match is required"),
+    RATE_LIMITED(429, "Too many requests", true),
+    HEADERS_TOO_LARGE(431, "The headers are too large"),
+    INTERNAL_ERROR(500, "Something went wrong on our side"),
+    NOT_IMPLEMENTED(501, "Not implemented"),
+    OVERLOADED(503, "Too busy at the moment", true),
+    UNAVAILABLE(503, "Not available at the moment", true),
+    READ_MODEL_BEHIND(503, "What you want to read is not there yet", true),
+    NOT_READY(503, "A part that is needed is down", true),
+    HTTP_VERSION_NOT_SUPPORTED(505, "HTTP version not supported");
+
+    private static final Map<String, ErrorCode> BY_CODE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ErrorCode::code, code -> code));
+
+    private final int status;
+    private final String title;
+    private final boolean retryable;
+
+    ErrorCode(int status, String title) {
+        this(status, title, false);
+    }
+
+    ErrorCode(int status, String title, boolean retryable) {
+        this.status = status;
+        this.title = title;
+        this.retryable = retryable;
+    }
+
+    /** As programs see it: {@code email_taken}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** Whether the same request may succeed later, unchanged. */
+    public boolean retryable() {
+        return retryable;
+    }
+
+    /** The code of a rejection; each of them is in this catalogue, which a test keeps so. */
+    static ErrorCode of(Rejection rejection) {
+        ErrorCode known = BY_CODE.get(rejection.code());
+        return known != null ? known : switch (rejection.kind()) {
+            case NOT_FOUND -> NOT_FOUND;
+            case FORBIDDEN -> FORBIDDEN;
+            case CONFLICT -> INVALID_STATE;
+            case PRECONDITION_FAILED -> VERSION_MISMATCH;
+            case UNPROCESSABLE -> INVALID_STATE;
+        };
+    }
+
+    /** What a status without a code of its own means, as the servlet container sends them. */
+    static ErrorCode ofStatus(int status) {
+        return switch (status) {
+            case 400 -> MALFORMED_REQUEST;
+            case 401 -> UNAUTHENTICATED;
+            case 408 -> REQUEST_TIMEOUT;
+            case 503 -> UNAVAILABLE;
+            default -> Arrays.stream(values())
+                    .filter(code -> code.status == status)
+                    .findFirst()
+                    .orElse(status < 500 ? MALFORMED_REQUEST : INTERNAL_ERROR);
+        };
+    }
+}

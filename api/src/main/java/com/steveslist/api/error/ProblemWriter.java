@@ -1,0 +1,38 @@
+package com.steveslist.api.error;
+
+import com.steveslist.api.http.Json;
+import com.steveslist.api.http.RequestIds;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Writes an error, whatever had been begun before it. */
+public final class ProblemWriter {
+
+    private ProblemWriter() {}
+
+    /** Does nothing when the answer is on its way already. */
+    public static void write(HttpServletRequest request, HttpServletResponse response, ApiException e) throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        response.resetBuffer();
+        Problem problem = Problem.of(e, request.getRequestURI(), RequestIds.of(request));
+        byte[] body = Json.write(problem, Json.isIndented(request));
+        response.setStatus(problem.status());
+        response.setContentType("application/problem+json");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("ETag", null);
+        response.setHeader("Last-Modified", null);
+        e.headers().forEach(response::setHeader);
+        if (e.code().retryable() && !e.headers().containsKey("Retry-After")) {
+            response.setHeader("Retry-After", "1");
+        }
+        if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+            response.setHeader("WWW-Authenticate", "Bearer realm=\"steveslist\"");
+        }
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+        response.flushBuffer();
+    }
+}

@@ -1,0 +1,72 @@
+package com.steveslist.api.http;
+
+import com.steveslist.api.error.ApiException;
+import com.steveslist.api.error.ErrorCode;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.JsonNode;
+
+/** Reads a body of at most 1 MB of well-formed UTF-8 that is one JSON value. */
+final class BodyReader {
+
+    static final int MOST_BYTES = 1_000_000;
+
+    private BodyReader() {}
+
+    static JsonNode read(HttpServletRequest request) {
+        String text = decode(bytes(request));
+        if (text.isBlank()) {
+            throw ApiException.of(ErrorCode.INVALID_JSON, "A JSON object is needed in the body.");
+        }
+        try {
+            return Json.read(text);
+        } catch (StreamConstraintsException e) {
+            throw ApiException.of(ErrorCode.INVALID_JSON, "The body is nested more than 100 deep, or has a number of more than 100 digits.");
+        } catch (JacksonException e) {
+            throw ApiException.of(ErrorCode.INVALID_JSON, "The body is not valid JSON" + place(e) + ".");
+        }
+    }
+
+    private static String place(JacksonException e) {
+        String what = e.getOriginalMessage();
+        String reason = what != null && what.startsWith("Duplicate") ? " (a name is there twice)" : "";
+        return e.getLocation() == null || e.getLocation().getLineNr() < 1
+                ? reason
+                : reason + ": see line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+    }
+
+    private static byte[] bytes(HttpServletRequest request) {
+        if (request.getContentLengthLong() > MOST_BYTES) {
+            throw tooLarge();
+        }
+        try {
+            byte[] bytes = request.getInputStream().readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw tooLarge();
+            }
+            return bytes;
+        } catch (SocketTimeoutException e) {
+            throw ApiException.of(ErrorCode.REQUEST_TIMEOUT, "The body did not arrive in time.");
+        } catch (IOException e) {
+            throw ApiException.of(ErrorCode.MALFORMED_REQUEST, "The body ended before it was complete.");
+        }
+    }
+
+    private static String decode(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw ApiException.of(ErrorCode.INVALID_JSON, "The body is not well-formed UTF-8.");
+        }
+    }
+
+    private static ApiException tooLarge() {
+        return ApiException.of(ErrorCode.PAYLOAD_TOO_LARGE, "A body has at most 1 MB (1,000,000 bytes).");
+    }
+}

@@ -1,0 +1,55 @@
+package com.steveslist.api.http;
+
+import com.steveslist.api.input.Params;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Which members of a thing are wanted: {@code ?fields=name,price_amount}. The id is always there. */
+public final class Fields {
+
+    private static final String NAME = "fields";
+    private static final int LONGEST = 1_000;
+    private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])([A-Z])");
+
+    private final @Nullable Set<String> wanted;
+
+    private Fields(@Nullable Set<String> wanted) {
+        this.wanted = wanted;
+    }
+
+    /** Notes names that {@code resource}, a record, does not have. */
+    public static Fields of(Params params, Class<? extends Record> resource) {
+        List<String> names = params.commaList(NAME, LONGEST);
+        if (names.isEmpty()) {
+            return new Fields(null);
+        }
+        List<String> possible = Arrays.stream(resource.getRecordComponents()).map(Fields::snakeCase).toList();
+        for (String name : names) {
+            if (!possible.contains(name)) {
+                params.reject(NAME, "unknown", "There is no field '" + name + "'. Known: " + String.join(", ", possible) + ".");
+            }
+        }
+        Set<String> wanted = new LinkedHashSet<>(names);
+        wanted.add("id");
+        return new Fields(wanted);
+    }
+
+    Object select(Object resource) {
+        if (wanted == null) {
+            return resource;
+        }
+        JsonNode tree = Json.tree(resource);
+        return tree instanceof ObjectNode object ? object.retain(wanted) : tree;
+    }
+
+    private static String snakeCase(RecordComponent component) {
+        return HUMP.matcher(component.getName()).replaceAll("_$1").toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,95 @@
+package com.steveslist.api.http;
+
+import com.steveslist.api.error.ApiException;
+import com.steveslist.api.error.ErrorCode;
+import com.steveslist.api.error.Errors;
+import com.steveslist.api.error.ProblemWriter;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Around everything: gives a request its id, bounds how many run at once, turns whatever escapes into an answer, and writes one line
+ * a request to the log, without parameters, credentials or bodies.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class RequestPipeline implements Filter {
+
+    /** Lines at info level; the access log of a busy node is switched off by this name. */
+    private static final Logger LOG = LoggerFactory.getLogger("steveslist.requests");
+
+    private static final int AT_ONCE = 2_048;
+    private static final long PATIENCE_MILLIS = 2_000;
+
+    private final Semaphore running = new Semaphore(AT_ONCE);
+
+    @Override
+    public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest request = (HttpServletRequest) servletRequest;
+        HttpServletResponse response = (HttpServletResponse) servletResponse;
+        long begin = System.nanoTime();
+        String id = RequestIds.of(request);
+        response.setHeader(RequestIds.HEADER, id);
+        MDC.put("request_id", id);
+        MDC.put("correlation_id", id);
+        try {
+            bounded(request, response, chain);
+        } finally {
+            log(request, response, (System.nanoTime() - begin) / 1_000);
+            MDC.clear();
+        }
+    }
+
+    private void bounded(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException {
+        try {
+            if (!running.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                throw ApiException.of(ErrorCode.OVERLOADED, "Too many requests run at once. Try again in a moment.");
+            }
+            try {
+                chain.doFilter(request, response);
+            } finally {
+                running.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            ProblemWriter.write(request, response, ApiException.of(ErrorCode.UNAVAILABLE, "This node is stopping. Try again."));
+        } catch (Exception | StackOverflowError e) {
+            fail(request, response, e);
+        }
+    }
+
+    private static void fail(HttpServletRequest request, HttpServletResponse response, Throwable thrown) throws IOException {
+        Throwable cause = thrown instanceof ServletException wrapper && wrapper.getCause() != null ? wrapper.getCause() : thrown;
+        if (response.isCommitted()) {
+            LOG.debug("the client went away during the answer", cause);
+            return;
+        }
+        ProblemWriter.write(request, response, Errors.of(cause));
+    }
+
+    private static void log(HttpServletRequest request, HttpServletResponse response, long micros) {
+        if (LOG.isInfoEnabled()) {
+            LOG.atInfo()
+                    .addKeyValue("method", request.getMethod())
+                    .addKeyValue("path", request.getRequestURI())
+                    .addKeyValue("status", response.getStatus())
+                    .addKeyValue("micros", micros)
+                    .log("request");
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package com.steveslist.api.input;
+
+import com.steveslist.api.error.ApiException;
+import com.steveslist.api.error.ErrorCode;
+import com.steveslist.api.error.FieldError;
+import com.steveslist.api.error.FieldError.In;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of an address. As with {@link Body}, each is asked for by name and form, and {@link #done()} throws everything that
+ * is wrong, unknown parameters too.
+ */
+public final class Params {
+
+    private final Map<String, List<String>> values;
+    private final InputErrors errors = new InputErrors(In.QUERY);
+    private final Set<String> known = new LinkedHashSet<>();
+
+    private Params(Map<String, List<String>> values) {
+        this.values = values;
+    }
+
+    /** Takes a raw query string apart. Throws {@code malformed_request} for what is no percent-encoded UTF-8. */
+    public static Params parse(@Nullable String query) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        if (query != null) {
+            for (String pair : query.split("&")) {
+                if (!pair.isEmpty()) {
+                    int equals = pair.indexOf('=');
+                    String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+                    String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+                    values.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
+                }
+            }
+        }
+        return new Params(values);
+    }
+
+    private static String decode(String text) {
+        if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
+            return text;
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer plain = ByteBuffer.allocate(bytes.length);
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '%') {
+                plain.put((byte) (hex(bytes, i + 1) << 4 | hex(bytes, i + 2)));
+                i += 2;
+            } else {
+                plain.put(bytes[i] == '+' ? (byte) ' ' : bytes[i]);
+            }
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(plain.flip()).toString();
+        } catch (CharacterCodingException e) {
+            throw malformed();
+        }
+    }
+
+    private static int hex(byte[] bytes, int index) {
+        int digit = index < bytes.length ? Character.digit(bytes[index], 16) : -1;
+        if (digit < 0) {
+            throw malformed();
+        }
+        return digit;
+    }
+
+    private static ApiException malformed() {
+        return ApiException.of(ErrorCode.MALFORMED_REQUEST, "The parameters of the address are not percent-encoded UTF-8.");
+    }
+
+    /** Null when it is not there. Given twice it is wrong. */
+    public @Nullable String text(String name, int max) {
+        List<String> given = take(name);
+        if (given.isEmpty()) {
+            return null;
+        }
+        if (given.size() > 1) {
+            reject(name, "duplicate", name + " can be given once.");
+        }
+        return checked(name, given.getFirst(), max);
+    }
+
+    /** Every value of a parameter that can be repeated. */
+    public List<String> texts(String name, int most, int max) {
+        List<String> given = take(name);
+        if (given.size() > most) {
+            reject(name, "too_many", name + " can be given " + most + " times.");
+            return List.of();
+        }
+        return given.stream().map(value -> checked(name, value, max)).toList();
+    }
+
+    private String checked(String name, String value, int max) {
+        String[] problem = Texts.problem(name, value, 1, max, false);
+        if (problem != null) {
+            reject(name, problem[0], problem[1]);
+        }
+        return value;
+    }
+
+    /** Parts between commas; empty when it is not there. */
+    public List<String> commaList(String name, int max) {
+        String text = text(name, max);
+        return text == null ? List.of() : Arrays.asList(text.split(",", -1));
+    }
+
+    public @Nullable Long whole(String name, long min, long max) {
+        return parsed(name, 20, text -> {
+            long value = Long.parseLong(text);
+            if (value < min || value > max || text.startsWith("+")) {
+                throw new IllegalArgumentException();
+            }
+            return value;
+        }, "out_of_range", name + " must be an integer from " + min + " to " + max + ".");
+    }
+
+    public @Nullable Double number(String name, double min, double max) {
+        return parsed(name, 30, text -> {
+            double value = Double.parseDouble(text);
+            if (!(value >= min && value <= max)) {
+                throw new IllegalArgumentException();
+            }
+            return value;
+        }, "out_of_range", name + " must be a number from " + min + " to " + max + ".");
+    }
+
+    public @Nullable Instant time(String name) {
+        return parsed(name, 40, text -> {
+            try {
+                return OffsetDateTime.parse(text).toInstant();
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException(e);
+            }
+        }, "invalid_value", name + " must be an RFC 3339 time such as 2026-11-23T10:15:00Z.");
+    }
+
+    /** Null when it is not there or wrong. {@code parser} throws {@link IllegalArgumentException} for what it does not know. */
+    public <T> @Nullable T parsed(String name, int max, Function<String, T> parser, String code, String detail) {
+        String text = text(name, max);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            reject(name, code, detail);
+            return null;
+        }
+    }
+
+    public void reject(String name, String code, String detail) {
+        errors.add("/" + FieldError.escape(name), code, detail);
+    }
+
+    /** Throws everything that was noted. */
+    public void done() {
+        for (String name : values.keySet()) {
+            if (!known.contains(name)) {
+                reject(name, "unknown", "There is no parameter " + name + " here."
+                        + (known.isEmpty() ? "" : " Known: " + String.join(", ", known) + "."));
+            }
+        }
+        errors.throwIfAny();
+    }
+
+    /** The whole query in an order of its own, without these names: what a cursor belongs to. */
+    public String canonicalWithout(Set<String> names) {
+        Map<String, List<String>> sorted = new TreeMap<>(values);
+        sorted.keySet().removeAll(names);
+        return sorted.toString();
+    }
+
+    /** The other parameters as they were given, to make the address of another page. */
+    public Map<String, List<String>> except(Set<String> names) {
+        Map<String, List<String>> others = new LinkedHashMap<>(values);
+        others.keySet().removeAll(names);
+        return others;
+    }
+
+    private List<String> take(String name) {
+        known.add(name);
+        return values.getOrDefault(name, List.of());
+    }
+}

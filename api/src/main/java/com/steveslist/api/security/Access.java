@@ -1,0 +1,40 @@
+package com.steveslist.api.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What needs no credentials. */
+final class Access {
+
+    private static final Set<String> OPEN_TO_POST = Set.of("/v1/accounts", "/v1/sessions");
+
+    /** Paths of which every method is open, so that a wrong method is told so rather than asked for a key. */
+    private static final List<Pattern> OPEN = List.of(
+            Pattern.compile("/(?!v1(/|$)).*"), Pattern.compile("/v1/search/.*"), Pattern.compile("/v1/event-types"));
+
+    private static final List<Pattern> OPEN_TO_READ =
+            List.of(Pattern.compile("/v1/listings(/[^/]+)?"), Pattern.compile("/v1/accounts/(?!me$)[^/]+"));
+
+    private Access() {}
+
+    static boolean isOpen(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return switch (request.getMethod()) {
+            case "OPTIONS" -> true;
+            case "GET", "HEAD" -> matches(OPEN, path) || matches(OPEN_TO_READ, path);
+            case "POST" -> isSignIn(request) || matches(OPEN, path);
+            default -> matches(OPEN, path);
+        };
+    }
+
+    /** Signing up and signing in: whoever does it is somebody new, whatever cookie the browser sends along. */
+    static boolean isSignIn(HttpServletRequest request) {
+        return request.getMethod().equals("POST") && OPEN_TO_POST.contains(request.getRequestURI());
+    }
+
+    private static boolean matches(List<Pattern> patterns, String path) {
+        return patterns.stream().anyMatch(pattern -> pattern.matcher(path).matches());
+    }
+}

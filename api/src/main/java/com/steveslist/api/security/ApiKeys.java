@@ -1,0 +1,123 @@
+package com.steveslist.api.security;
+
+import com.steveslist.events.account.AccountId;
+import com.steveslist.events.account.ApiKeyId;
+import com.steveslist.events.log.LogPosition;
+import com.steveslist.events.privacy.EncryptedText;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The rows that make API keys open something. That a key was made or revoked is also an event; what it opens is only here. */
+@Component
+public final class ApiKeys {
+
+    private final JdbcClient jdbc;
+    private final CredentialCache cache;
+
+    ApiKeys(@Qualifier("securityJdbc") JdbcClient jdbc, CredentialCache cache) {
+        this.jdbc = jdbc;
+        this.cache = cache;
+    }
+
+    /** A key as its owner may see it. */
+    public record Row(
+            ApiKeyId id,
+            AccountId account,
+            EncryptedText name,
+            String prefix,
+            Set<String> scopes,
+            Instant createdAt,
+            LogPosition at) {}
+
+    /** Makes a working key. The secret comes back this once. */
+    public String create(ApiKeyId id, AccountId account, EncryptedText name, Set<String> scopes, Instant now) {
+        String secret = Secret.next(Secret.KEY_PREFIX);
+        jdbc.sql("insert into api_keys (id, account_id, name, prefix, secret_hash, scopes, created_at) values (?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        id.value(),
+                        account.value(),
+                        name.value(),
+                        Secret.shown(secret),
+                        Secret.hash(secret),
+                        scopes.toArray(new String[0]),
+                        OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+                .update();
+        return secret;
+    }
+
+    /** Notes which event the row shows. */
+    public void recorded(ApiKeyId id, Instant createdAt, LogPosition at) {
+        jdbc.sql("update api_keys set created_at = ?, epoch = ?, position = ? where id = ?")
+                .params(OffsetDateTime.ofInstant(createdAt, ZoneOffset.UTC), at.epoch(), at.position(), id.value())
+                .update();
+    }
+
+    /** For a key whose event was not written after all. */
+    public void forget(ApiKeyId id) {
+        jdbc.sql("delete from api_keys where id = ?").param(id.value()).update();
+    }
+
+    /** From now on it works nowhere: here at once, on other nodes within a second. Again changes nothing. */
+    public void revoke(ApiKeyId id, AccountId account) {
+        jdbc.sql("""
+                        update api_keys set revoked_at = clock_timestamp()
+                        where id = ? and account_id = ? and revoked_at is null
+                        returning secret_hash""")
+                .params(id.value(), account.value())
+                .query((row, n) -> Secret.text(row.getBytes(1)))
+                .optional()
+                .ifPresent(cache::evict);
+    }
+
+    /** An account's key, revoked or not. */
+    public Optional<Row> find(ApiKeyId id, AccountId account) {
+        return jdbc.sql("select * from api_keys where id = ? and account_id = ?")
+                .params(id.value(), account.value())
+                .query(ApiKeys::row)
+                .optional();
+    }
+
+    public int countWorking(AccountId account) {
+        return jdbc.sql("select count(*) from api_keys where account_id = ? and revoked_at is null")
+                .param(account.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Working keys, newest first, those made before {@code before}. */
+    public List<Row> list(AccountId account, @Nullable String before, int limit) {
+        return jdbc.sql("""
+                        select * from api_keys
+                        where account_id = ? and revoked_at is null and id < ?
+                        order by id desc limit ?""")
+                .params(account.value(), before == null ? "~" : before, limit)
+                .query(ApiKeys::row)
+                .list();
+    }
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        return new Row(
+                new ApiKeyId(row.getString("id")),
+                new AccountId(row.getString("account_id")),
+                new EncryptedText(row.getString("name")),
+                row.getString("prefix"),
+                scopes(row),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                new LogPosition(row.getInt("epoch"), row.getLong("position")));
+    }
+
+    private static Set<String> scopes(ResultSet row) throws SQLException {
+        return new LinkedHashSet<>(List.of((String[]) row.getArray("scopes").getArray()));
+    }
+}

@@ -1,0 +1,156 @@
+package com.steveslist.api.security;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.steveslist.events.account.AccountId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the secrets that were used last open, so that a request of a busy key costs no round trip. A secret that is not here is looked
+ * up, so a new one works on any node at once. What was revoked is asked for several times a second; while that fails nothing is
+ * answered from memory, so a revoked secret works nowhere for longer than a second.
+ */
+@Component
+final class CredentialCache implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CredentialCache.class);
+
+    private static final int MOST = 100_000;
+    private static final Duration KEPT = Duration.ofMinutes(5);
+    private static final long POLL_MILLIS = 250;
+    private static final long TRUSTED_NANOS = 900_000_000;
+    private static final Duration SWEEP = Duration.ofHours(1);
+
+    private record Known(Identity identity, Instant until) {}
+
+    private final JdbcClient jdbc;
+    private final Cache<String, Known> known =
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT.plusSeconds(ThreadLocalRandom.current().nextInt(60))).build();
+    private volatile long polledAt = System.nanoTime() - 2 * TRUSTED_NANOS;
+    private volatile @Nullable Thread poller;
+    private Instant nextSweep = Instant.now().plus(SWEEP);
+
+    CredentialCache(@Qualifier("securityJdbc") JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Null when the secret opens nothing, or no longer. */
+    @Nullable Identity find(String secret) {
+        byte[] hash = Secret.hash(secret);
+        String text = Secret.text(hash);
+        boolean trusted = System.nanoTime() - polledAt < TRUSTED_NANOS;
+        Known hit = trusted ? known.getIfPresent(text) : null;
+        if (hit == null) {
+            hit = secret.startsWith(Secret.KEY_PREFIX) ? key(hash) : session(hash);
+            if (hit == null) {
+                return null;
+            }
+            known.put(text, hit);
+        }
+        return Instant.now().isBefore(hit.until()) ? hit.identity() : null;
+    }
+
+    void evict(String hash) {
+        known.invalidate(hash);
+    }
+
+    private @Nullable Known key(byte[] hash) {
+        return jdbc.sql("select id, account_id, scopes from api_keys where secret_hash = ? and revoked_at is null")
+                .param(hash)
+                .query((row, n) -> new Known(identity(row, Identity.Kind.KEY, scopes(row)), Instant.MAX))
+                .optional()
+                .orElse(null);
+    }
+
+    private @Nullable Known session(byte[] hash) {
+        return jdbc.sql("""
+                        select id, account_id, expires_at from sessions
+                        where token_hash = ? and revoked_at is null and expires_at > clock_timestamp()""")
+                .param(hash)
+                .query((row, n) -> new Known(
+                        identity(row, Identity.Kind.SESSION, Scope.codes()), row.getTimestamp("expires_at").toInstant()))
+                .optional()
+                .orElse(null);
+    }
+
+    private static Identity identity(ResultSet row, Identity.Kind kind, Set<String> scopes) throws SQLException {
+        return new Identity(new AccountId(row.getString("account_id")), kind, row.getString("id"), scopes);
+    }
+
+    private static Set<String> scopes(ResultSet row) throws SQLException {
+        return Set.of((String[]) row.getArray("scopes").getArray());
+    }
+
+    /** Overlaps the time before, so that nothing is missed that committed a little later than it was stamped. */
+    private void poll() {
+        long begun = System.nanoTime();
+        jdbc.sql("""
+                        select secret_hash from api_keys where revoked_at > clock_timestamp() - interval '20 seconds'
+                        union all
+                        select token_hash from sessions where revoked_at > clock_timestamp() - interval '20 seconds'""")
+                .query((row, n) -> Secret.text(row.getBytes(1)))
+                .list()
+                .forEach(known::invalidate);
+        polledAt = begun;
+    }
+
+    private void sweep() {
+        if (Instant.now().isAfter(nextSweep)) {
+            nextSweep = Instant.now().plus(SWEEP);
+            jdbc.sql("delete from sessions where expires_at < clock_timestamp() - interval '1 day'").update();
+        }
+    }
+
+    private void run() {
+        boolean failing = false;
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                poll();
+                sweep();
+                failing = false;
+                Thread.sleep(POLL_MILLIS);
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                // Said once; until it works again every secret is looked up in the table, which a cache that may be stale must not replace.
+                if (!failing) {
+                    LOG.warn("cannot ask what was revoked", e);
+                    known.invalidateAll();
+                }
+                failing = true;
+                java.util.concurrent.locks.LockSupport.parkNanos(POLL_MILLIS * 1_000_000);
+            }
+        }
+    }
+
+    @Override
+    public void start() {
+        poller = Thread.ofVirtual().name("revoked-credentials").start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        Thread running = poller;
+        if (running != null) {
+            running.interrupt();
+            poller = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return poller != null;
+    }
+}

@@ -1,0 +1,44 @@
+package com.steveslist.api.security;
+
+import com.steveslist.events.account.AccountId;
+import com.steveslist.events.envelope.Actor;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who a request acts for, and by what credentials.
+ *
+ * @param credentialId an API key's id, or what stands for a session in our own tables; never a secret
+ * @param scopes codes; a session has them all
+ */
+public record Identity(AccountId account, Kind kind, String credentialId, Set<String> scopes) {
+
+    public static final String KEY_HEADER = "X-Steveslist-API-Key";
+
+    private static final String ATTRIBUTE = Identity.class.getName();
+
+    /** Kinds of credentials. */
+    public enum Kind {
+        KEY,
+        SESSION
+    }
+
+    /** Null for somebody who shows no credentials. */
+    public static @Nullable Identity of(HttpServletRequest request) {
+        return (Identity) request.getAttribute(ATTRIBUTE);
+    }
+
+    void attachTo(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    public boolean may(Scope scope) {
+        return kind == Kind.SESSION || scopes.contains(scope.code());
+    }
+
+    /** As events name who did something. */
+    public Actor actor() {
+        return kind == Kind.KEY ? new Actor(Actor.Kind.KEY, credentialId) : new Actor(Actor.Kind.ACCOUNT, account.value());
+    }
+}

@@ -1,0 +1,46 @@
+package com.steveslist.api.security;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What an API key can be allowed to do. Public things need none. */
+public enum Scope {
+    ACCOUNTS_READ,
+    ACCOUNTS_WRITE,
+    API_KEYS_READ,
+    API_KEYS_WRITE,
+    LISTINGS_WRITE,
+    CHECKOUTS_READ,
+    CHECKOUTS_WRITE,
+    ORDERS_READ,
+    ORDERS_WRITE,
+    PAYMENTS_READ,
+    REFUNDS_READ,
+    REFUNDS_WRITE;
+
+    private final String code;
+
+    Scope() {
+        int last = name().lastIndexOf('_');
+        code = (name().substring(0, last) + ":" + name().substring(last + 1)).toLowerCase(Locale.ROOT);
+    }
+
+    /** As clients write it: {@code listings:write}. */
+    public String code() {
+        return code;
+    }
+
+    public static Optional<Scope> of(String code) {
+        return Arrays.stream(values()).filter(scope -> scope.code.equals(code)).findFirst();
+    }
+
+    /** All codes, in the order of this list. */
+    public static Set<String> codes() {
+        Set<String> codes = new LinkedHashSet<>();
+        Arrays.stream(values()).forEach(scope -> codes.add(scope.code));
+        return codes;
+    }
+}

@@ -1,0 +1,73 @@
+package com.steveslist.api.testing;
+
+import com.steveslist.api.SteveslistApplication;
+import com.steveslist.infra.embedded.EmbeddedServers;
+import com.steveslist.infra.embedded.EmbeddedServers.Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** One application with every role on real servers, started when a test first asks for it and shared by all tests of this JVM. */
+public final class SharedApplication {
+
+    private static final class Started {
+        static final ConfigurableApplicationContext CONTEXT = start();
+    }
+
+    private SharedApplication() {}
+
+    /** Where it listens, such as {@code http://localhost:40123}. */
+    public static URI address() {
+        return URI.create("http://localhost:" + port());
+    }
+
+    public static int port() {
+        return Started.CONTEXT.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    public static ConfigurableApplicationContext context() {
+        return Started.CONTEXT;
+    }
+
+    private static ConfigurableApplicationContext start() {
+        EmbeddedServers.startAll();
+        String[] arguments = properties().entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                .toArray(String[]::new);
+        return SpringApplication.run(SteveslistApplication.class, arguments);
+    }
+
+    private static Map<String, Object> properties() {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("server.port", 0);
+        database(properties, "steveslist.postgres", "steveslist");
+        database(properties, "steveslist.keys", "steveslist_keys");
+        database(properties, "steveslist.stevepay", "stevepay");
+        properties.put("steveslist.kafka", EmbeddedServers.kafka().bootstrapServers());
+        properties.put("steveslist.elasticsearch", EmbeddedServers.elasticsearch().url());
+        properties.put("steveslist.warehouse", temporaryDirectory());
+        properties.put("steveslist.master-key", "c3RldmVzbGlzdCB0ZXN0cyBvbmx5ISAzMiBieXRlcyE=");
+        properties.put("steveslist.password-cost", 4);
+        return properties;
+    }
+
+    private static void database(Map<String, Object> properties, String prefix, String name) {
+        Database database = EmbeddedServers.postgres().newDatabase(name);
+        properties.put(prefix + ".url", database.url());
+        properties.put(prefix + ".user", database.user());
+        properties.put(prefix + ".password", database.password());
+    }
+
+    private static String temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("steveslist-warehouse").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package com.steveslist.infra.consumer;
+
+import com.steveslist.events.log.LogPosition;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** Where consumers that keep their state elsewhere than in PostgreSQL say how far they are, and what they could not apply. */
+public final class ConsumerLedger {
+
+    private final ConsumerTables tables;
+
+    public ConsumerLedger(DataSource dataSource) {
+        this.tables = new ConsumerTables(dataSource);
+    }
+
+    /** To be called after the consumer's own durable step. Nodes may call it in any order: progress never goes back within an epoch. */
+    public void applied(String consumer, LogPosition at) {
+        tables.reached(consumer, at);
+    }
+
+    /** Lanes with an event that could not be applied; what follows in them is to be parked too. */
+    public Set<String> parkedLanes(String consumer) {
+        return tables.parkedLanes(consumer);
+    }
+
+    public void park(String consumer, String lane, LogPosition at, String type, String cause) {
+        tables.park(consumer, lane, at.position(), type, cause);
+    }
+}
