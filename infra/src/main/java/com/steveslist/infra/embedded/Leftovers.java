@@ -53,16 +53,35 @@ public final class Leftovers {
 
     /** False when it still runs after {@code patience}. */
     static boolean await(ProcessHandle process, Duration patience) {
-        try {
-            process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return !process.isAlive();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (isRunning(process)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            try {
+                process.onExit().get(20, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                // Looks again: it may be dead already, only not buried.
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A zombie counts as dead: in some containers nobody buries orphans. */
+    public static boolean isRunning(ProcessHandle process) {
+        if (!process.isAlive()) {
             return false;
+        }
+        try {
+            String stat = Files.readString(proc(process, "stat"), StandardCharsets.ISO_8859_1);
+            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+        } catch (IOException e) {
+            return process.isAlive();
         }
     }
 
@@ -108,7 +127,7 @@ public final class Leftovers {
     private static boolean isAlive(String owner) {
         String[] parts = owner.split(":", 2);
         return parts.length == 2
-                && ProcessHandle.of(Long.parseLong(parts[0])).filter(p -> p.isAlive() && started(p).equals(parts[1])).isPresent();
+                && ProcessHandle.of(Long.parseLong(parts[0])).filter(p -> isRunning(p) && started(p).equals(parts[1])).isPresent();
     }
 
     private static String started(ProcessHandle process) {

@@ -17,7 +17,7 @@ public final class Trees {
     private Trees() {}
 
     /** Gives {@code target} the files of {@code source} as hard links; as copies where the file system does not link. */
-    static void linkTree(Path source, Path target) throws IOException {
+    public static void linkTree(Path source, Path target) throws IOException {
         eachFile(source, target, Trees::linkFile);
     }
 

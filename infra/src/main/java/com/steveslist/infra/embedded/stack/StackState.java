@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.steveslist.infra.embedded.Leftovers;
 import com.steveslist.infra.embedded.ServerException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ public record StackState(long pid, Instant startedAt, int controlPort, String co
     }
 
     private static Optional<Instant> startOf(Optional<ProcessHandle> process) {
-        return process.filter(ProcessHandle::isAlive).flatMap(alive -> alive.info().startInstant());
+        return process.filter(Leftovers::isRunning).flatMap(alive -> alive.info().startInstant());
     }
 
     void write(StackDirectory directory) {
