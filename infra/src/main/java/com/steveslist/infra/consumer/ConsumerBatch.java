@@ -1,19 +1,18 @@
 package com.steveslist.infra.consumer;
 
+import static java.util.Objects.requireNonNull;
+
 import com.steveslist.events.envelope.RecordedEvent;
 import com.steveslist.events.log.LogPosition;
+import com.steveslist.infra.consumer.ConsumerTables.Place;
 import com.steveslist.infra.eventstore.EventLog;
-import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.NonTransientDataAccessException;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,19 +24,38 @@ final class ConsumerBatch {
     private static final Outcome NOT_OURS = new Outcome(Long.MAX_VALUE - 1, false);
 
     private final LogConsumer consumer;
+    private final SharedLog shared;
     private final EventLog log;
     private final ConsumerTables tables;
+    private final ParkedEvents parking;
     private final TransactionTemplate transaction;
 
-    ConsumerBatch(LogConsumer consumer, EventLog log, ConsumerTables tables, TransactionTemplate transaction) {
+    ConsumerBatch(
+            LogConsumer consumer,
+            SharedLog shared,
+            EventLog log,
+            ConsumerTables tables,
+            ParkedEvents parking,
+            TransactionTemplate transaction) {
         this.consumer = consumer;
+        this.shared = shared;
         this.log = log;
         this.tables = tables;
+        this.parking = parking;
         this.transaction = transaction;
     }
 
     /** @param more whether the log goes on right behind {@code position} */
     record Outcome(long position, boolean more) {}
+
+    /** The events did not go in together; says nothing about which of them is to blame. */
+    private static final class NotTogether extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NotTogether(RuntimeException cause) {
+            super(cause);
+        }
+    }
 
     String consumer() {
         return consumer.name();
@@ -46,102 +64,116 @@ final class ConsumerBatch {
     Outcome run() {
         try {
             return step(false);
-        } catch (TransactionException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            if (isTransient(e)) {
-                throw e;
-            }
+        } catch (NotTogether e) {
             return step(true);
         }
     }
 
     private Outcome step(boolean oneByOne) {
-        Outcome outcome = transaction.execute(status -> {
-            LogPosition from = tables.claim(consumer.name()).orElse(null);
-            if (from == null) {
+        return requireNonNull(transaction.execute(status -> {
+            Place place = tables.claim(consumer.name()).orElse(null);
+            if (place == null) {
                 return NOT_OURS;
             }
-            log.checkNotAhead(from);
-            List<RecordedEvent> events = log.read(from.position(), SIZE);
-            if (events.isEmpty()) {
-                return new Outcome(from.position(), false);
+            if (place.retryAsked()) {
+                retry(status);
             }
-            apply(events, oneByOne, status);
+            List<RecordedEvent> events = shared.after(place.at(), place.logEpoch(), SIZE);
+            if (events.isEmpty()) {
+                return new Outcome(place.at().position(), false);
+            }
+            List<RecordedEvent> ours = events.stream().filter(event -> consumer.lane(event).isPresent()).toList();
+            if (!ours.isEmpty()) {
+                apply(place.parked() ? exceptParked(ours) : ours, oneByOne, status);
+            }
             LogPosition to = events.getLast().envelope().at();
             tables.advance(consumer.name(), to);
             return new Outcome(to.position(), events.size() == SIZE);
-        });
-        return outcome == null ? NOT_OURS : outcome;
+        }));
     }
 
     private void apply(List<RecordedEvent> events, boolean oneByOne, TransactionStatus status) {
-        List<RecordedEvent> ours = events.stream().filter(event -> consumer.lane(event).isPresent()).toList();
-        Set<String> parked = new HashSet<>(tables.parkedLanes(consumer.name()));
-        if (!oneByOne && parked.isEmpty()) {
-            if (!ours.isEmpty()) {
-                consumer.apply(ours);
-            }
+        if (events.isEmpty()) {
             return;
         }
-        for (RecordedEvent event : ours) {
-            String lane = consumer.lane(event).orElseThrow();
-            String cause = parked.contains(lane) ? "waits behind an event of the same lane" : tried(event, status);
-            if (cause != null) {
-                parked.add(lane);
-                tables.park(consumer.name(), lane, event.position(), event.envelope().type(), cause);
-                LOG.error("{} parked position {} ({}) of {}: {}",
-                        consumer.name(), event.position(), event.envelope().type(), lane, cause);
+        if (oneByOne) {
+            applyOneByOne(events, status);
+            return;
+        }
+        try {
+            consumer.apply(events);
+        } catch (RuntimeException e) {
+            throw Failures.isTransient(e) ? e : new NotTogether(e);
+        }
+    }
+
+    /** The events whose lane flows; those of a parked lane are parked behind what is there, since lanes do not depend on each other. */
+    private List<RecordedEvent> exceptParked(List<RecordedEvent> events) {
+        Set<String> parked = parking.lanesAmong(consumer.name(), events.stream().map(this::lane).distinct().toList());
+        List<RecordedEvent> flowing = new ArrayList<>();
+        for (RecordedEvent event : events) {
+            if (parked.contains(lane(event))) {
+                parking.waits(consumer.name(), lane(event), event);
+            } else {
+                flowing.add(event);
+            }
+        }
+        return flowing;
+    }
+
+    private void applyOneByOne(List<RecordedEvent> events, TransactionStatus status) {
+        Set<String> failed = new HashSet<>();
+        for (RecordedEvent event : events) {
+            if (failed.contains(lane(event))) {
+                parking.waits(consumer.name(), lane(event), event);
+            } else if (!tried(event, status)) {
+                failed.add(lane(event));
             }
         }
     }
 
-    /** Null when it was applied, else why not. */
-    private @Nullable String tried(RecordedEvent event, TransactionStatus status) {
+    /** Tries what somebody asked for, in order; a lane that fails again stays parked behind its event. */
+    private void retry(TransactionStatus status) {
+        Set<String> failed = new HashSet<>();
+        for (long position : parking.toRetry(consumer.name(), SIZE)) {
+            RecordedEvent event = log.read(position - 1, 1).getFirst();
+            if (!failed.contains(lane(event))) {
+                if (tried(event, status)) {
+                    parking.applied(consumer.name(), position);
+                } else {
+                    failed.add(lane(event));
+                }
+            }
+        }
+    }
+
+    /** Applies one event, or parks it. */
+    private boolean tried(RecordedEvent event, TransactionStatus status) {
+        String cause = causeOfFailure(event, status);
+        if (cause != null) {
+            parking.failed(consumer.name(), lane(event), event.position(), event.envelope().type(), cause);
+            LOG.error("{} parked position {} ({}) of {}: {}",
+                    consumer.name(), event.position(), event.envelope().type(), lane(event), cause);
+        }
+        return cause == null;
+    }
+
+    private @Nullable String causeOfFailure(RecordedEvent event, TransactionStatus status) {
         Object savepoint = status.createSavepoint();
         try {
             consumer.apply(List.of(event));
             status.releaseSavepoint(savepoint);
             return null;
         } catch (RuntimeException e) {
-            if (isTransient(e)) {
+            if (Failures.isTransient(e)) {
                 throw e;
             }
             status.rollbackToSavepoint(savepoint);
-            return e.getClass().getName().replaceFirst(".*\\.", "") + ": " + e.getMessage();
+            return Failures.text(e);
         }
     }
 
-    /** Applies what is parked in a lane, in order, until one fails again. @return how many were applied */
-    int retry(String lane) {
-        Integer applied = transaction.execute(status -> {
-            tables.claimWaiting(consumer.name());
-            int count = 0;
-            for (long position : tables.parkedPositions(consumer.name(), lane)) {
-                RecordedEvent event = log.read(position - 1, 1).getFirst();
-                String cause = tried(event, status);
-                if (cause != null) {
-                    tables.park(consumer.name(), lane, position, event.envelope().type(), cause);
-                    break;
-                }
-                tables.unpark(consumer.name(), position);
-                count++;
-            }
-            return count;
-        });
-        return applied == null ? 0 : applied;
-    }
-
-    /** The database's own trouble says nothing about the event. */
-    private static boolean isTransient(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                String state = sql.getSQLState();
-                return state == null || state.startsWith("08") || state.startsWith("40") || state.startsWith("53")
-                        || state.startsWith("57") || state.startsWith("55");
-            }
-        }
-        return thrown instanceof DataAccessException
-                && (!(thrown instanceof NonTransientDataAccessException) || thrown instanceof NonTransientDataAccessResourceException);
+    private String lane(RecordedEvent event) {
+        return consumer.lane(event).orElseThrow();
     }
 }

@@ -8,9 +8,11 @@ import javax.sql.DataSource;
 public final class ConsumerLedger {
 
     private final ConsumerTables tables;
+    private final ParkedEvents parking;
 
     public ConsumerLedger(DataSource dataSource) {
         this.tables = new ConsumerTables(dataSource);
+        this.parking = new ParkedEvents(dataSource);
     }
 
     /** To be called after the consumer's own durable step. Nodes may call it in any order: progress never goes back within an epoch. */
@@ -20,10 +22,10 @@ public final class ConsumerLedger {
 
     /** Lanes with an event that could not be applied; what follows in them is to be parked too. */
     public Set<String> parkedLanes(String consumer) {
-        return tables.parkedLanes(consumer);
+        return parking.lanes(consumer);
     }
 
     public void park(String consumer, String lane, LogPosition at, String type, String cause) {
-        tables.park(consumer, lane, at.position(), type, cause);
+        parking.failed(consumer, lane, at.position(), type, cause);
     }
 }

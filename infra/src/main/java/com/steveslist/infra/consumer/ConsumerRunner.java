@@ -11,16 +11,19 @@ import org.slf4j.LoggerFactory;
 final class ConsumerRunner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerRunner.class);
+    /** How soon a node notices that another one, which had the consumer, is gone, or that somebody asked for a retry. */
     private static final Duration IDLE = Duration.ofMillis(500);
     private static final long MAX_PAUSE_MILLIS = 5_000;
 
     private final ConsumerBatch batch;
+    private final ConsumerTables tables;
     private final LogSignal signal;
     private final Thread thread;
     private volatile boolean closed;
 
-    ConsumerRunner(ConsumerBatch batch, LogSignal signal) {
+    ConsumerRunner(ConsumerBatch batch, ConsumerTables tables, LogSignal signal) {
         this.batch = batch;
+        this.tables = tables;
         this.signal = signal;
         this.thread = Thread.ofPlatform().name(batch.consumer()).unstarted(this::run);
     }
@@ -30,19 +33,22 @@ final class ConsumerRunner implements AutoCloseable {
     }
 
     private void run() {
-        long failures = 0;
+        int failures = 0;
         while (!closed) {
             try {
                 ConsumerBatch.Outcome outcome = batch.run();
-                failures = 0;
+                if (failures > 0) {
+                    failures = 0;
+                    tables.failing(batch.consumer(), null);
+                }
                 if (!outcome.more()) {
                     signal.await(outcome.position(), IDLE);
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 failures++;
-                LOG.warn("{} cannot go on (try {}): {}", batch.consumer(), failures, rootMessage(e));
+                report(e, failures);
                 if (!pause(failures)) {
                     return;
                 }
@@ -50,7 +56,18 @@ final class ConsumerRunner implements AutoCloseable {
         }
     }
 
-    private static boolean pause(long failures) {
+    /** In the log, and where {@code ./steveslist consumers} and every other node see it, unless it is the database that is away. */
+    private void report(Throwable thrown, int failures) {
+        String cause = Failures.text(thrown);
+        LOG.error("{} cannot go on (try {}): {}", batch.consumer(), failures, cause);
+        try {
+            tables.failing(batch.consumer(), cause);
+        } catch (RuntimeException e) {
+            LOG.debug("could not be kept", e);
+        }
+    }
+
+    private static boolean pause(int failures) {
         long bound = Math.min(MAX_PAUSE_MILLIS, 50L << Math.min(failures, 10));
         try {
             TimeUnit.MILLISECONDS.sleep(bound / 2 + ThreadLocalRandom.current().nextLong(bound / 2 + 1));
@@ -60,18 +77,15 @@ final class ConsumerRunner implements AutoCloseable {
         }
     }
 
-    private static String rootMessage(Throwable thrown) {
-        Throwable cause = thrown;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage()).lines().findFirst().orElse(cause.toString());
+    /** Asks it to end after the batch that it is in. */
+    void stop() {
+        closed = true;
+        thread.interrupt();
     }
 
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
+        stop();
         try {
             thread.join(Duration.ofSeconds(5));
         } catch (InterruptedException e) {

@@ -1,16 +1,18 @@
 package com.steveslist.infra.consumer;
 
 import com.steveslist.events.log.LogPosition;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The consumers' places in the log, and what they could not apply: schema {@code consumer}. */
+/** The consumers' places in the log: table {@code consumer.progress}. */
 final class ConsumerTables {
-
-    private static final int CAUSE_LENGTH = 1_000;
 
     private final JdbcClient sql;
 
@@ -18,30 +20,48 @@ final class ConsumerTables {
         this.sql = JdbcClient.create(dataSource);
     }
 
+    /**
+     * Where a consumer is.
+     *
+     * @param logEpoch the log's present epoch
+     * @param parked whether anything of it is parked
+     * @param retryAsked whether some of that is to be tried again
+     */
+    record Place(LogPosition at, int logEpoch, boolean parked, boolean retryAsked) {}
+
     void register(String consumer) {
         sql.sql("insert into consumer.progress (consumer, epoch, position) values (?, 1, 0) on conflict do nothing")
                 .param(consumer)
                 .update();
     }
 
-    /** The consumer's place, locked until the transaction ends; empty when another node has it. */
-    Optional<LogPosition> claim(String consumer) {
-        return sql.sql("select epoch, position from consumer.progress where consumer = ? for update skip locked")
+    /**
+     * The consumer's place, locked until the transaction ends; empty when another node has it.
+     *
+     * <p>The same statement bounds how long a node that hangs or vanishes can keep the lock, and lets the commit return before it is on
+     * disk: a crash of the server would undo rows and place together, and both are made again from the log, which never forgets.
+     */
+    Optional<Place> claim(String consumer) {
+        return sql.sql("""
+                select p.epoch, p.position, (select max(epoch) from eventstore.epoch),
+                       exists (select from consumer.parked_event e where e.consumer = p.consumer),
+                       exists (select from consumer.parked_event e where e.consumer = p.consumer and e.retry_asked),
+                       set_config('idle_in_transaction_session_timeout', '8s', true),
+                       set_config('transaction_timeout', '60s', true),
+                       set_config('synchronous_commit', 'off', true)
+                from consumer.progress p where p.consumer = ? for update of p skip locked
+                """)
                 .param(consumer)
-                .query((row, n) -> new LogPosition(row.getInt("epoch"), row.getLong("position")))
+                .query((row, n) -> new Place(place(row), row.getInt(3), row.getBoolean(4), row.getBoolean(5)))
                 .optional();
     }
 
-    /** As {@link #claim}, but waits for whoever has it. */
-    LogPosition claimWaiting(String consumer) {
-        return sql.sql("select epoch, position from consumer.progress where consumer = ? for update")
-                .param(consumer)
-                .query((row, n) -> new LogPosition(row.getInt("epoch"), row.getLong("position")))
-                .single();
-    }
-
     void advance(String consumer, LogPosition to) {
-        sql.sql("update consumer.progress set epoch = ?, position = ?, updated_at = clock_timestamp() where consumer = ?")
+        sql.sql("""
+                update consumer.progress
+                set epoch = ?, position = ?, updated_at = clock_timestamp(), failure = null, failing_since = null
+                where consumer = ?
+                """)
                 .params(to.epoch(), to.position(), consumer)
                 .update();
     }
@@ -58,63 +78,47 @@ final class ConsumerTables {
                 .update();
     }
 
-    Set<String> parkedLanes(String consumer) {
-        return Set.copyOf(sql.sql("select distinct lane from consumer.parked_event where consumer = ?")
-                .param(consumer)
-                .query(String.class)
-                .list());
-    }
-
-    void park(String consumer, String lane, long position, String type, String cause) {
+    /** Says why the consumer cannot go on; null when it can again. Leaves the row alone while another node works on it. */
+    void failing(String consumer, @Nullable String cause) {
         sql.sql("""
-                insert into consumer.parked_event (consumer, lane, position, type, cause)
-                values (?, ?, ?, ?, ?)
-                on conflict (consumer, position) do update set attempts = parked_event.attempts + 1, cause = excluded.cause
+                update consumer.progress
+                set failure = :cause, failing_since = case when :cause::text is null then null else coalesce(failing_since, clock_timestamp()) end
+                where consumer = (select consumer from consumer.progress where consumer = :consumer for update skip locked)
                 """)
-                .params(consumer, lane, position, type, cause.substring(0, Math.min(CAUSE_LENGTH, cause.length())))
-                .update();
-    }
-
-    List<Long> parkedPositions(String consumer, String lane) {
-        return sql.sql("select position from consumer.parked_event where consumer = ? and lane = ? order by position")
-                .params(consumer, lane)
-                .query(Long.class)
-                .list();
-    }
-
-    void unpark(String consumer, long position) {
-        sql.sql("delete from consumer.parked_event where consumer = ? and position = ?")
-                .params(consumer, position)
-                .update();
-    }
-
-    int discard(String consumer, String lane, String reason) {
-        return sql.sql("""
-                with gone as (delete from consumer.parked_event where consumer = ? and lane = ? returning *)
-                insert into consumer.discarded_event (consumer, lane, position, type, cause, parked_at, reason)
-                select consumer, lane, position, type, cause, parked_at, ? from gone
-                """)
-                .params(consumer, lane, reason)
+                .param("cause", cause)
+                .param("consumer", consumer)
                 .update();
     }
 
     List<ConsumerStatus> status() {
         return sql.sql("""
-                select p.consumer, p.epoch, p.position, p.updated_at,
+                select p.epoch, p.position, p.consumer,
                        (select coalesce(max(position), 0) from eventstore.event) - p.position as lag_events,
-                       (select coalesce(extract(epoch from clock_timestamp() - min(recorded_at)) * 1000, 0)
+                       (select extract(epoch from clock_timestamp() - recorded_at) * 1000
                         from eventstore.event where position = p.position + 1) as lag_millis,
-                       (select count(*) from consumer.parked_event e where e.consumer = p.consumer) as parked,
-                       (select min(cause) from consumer.parked_event e where e.consumer = p.consumer) as cause
-                from consumer.progress p order by p.consumer
+                       count(e.position) as parked, min(e.parked_at) as parked_since,
+                       (array_agg(e.cause order by e.position))[1] as cause, p.failure
+                from consumer.progress p left join consumer.parked_event e on e.consumer = p.consumer
+                group by p.consumer order by p.consumer
                 """)
                 .query((row, n) -> new ConsumerStatus(
                         row.getString("consumer"),
-                        new LogPosition(row.getInt("epoch"), row.getLong("position")),
+                        place(row),
                         Math.max(0, row.getLong("lag_events")),
-                        (long) row.getDouble("lag_millis"),
+                        Math.max(0, row.getLong("lag_millis")),
                         row.getLong("parked"),
-                        row.getString("cause")))
+                        instant(row, "parked_since"),
+                        row.getString("cause"),
+                        row.getString("failure")))
                 .list();
+    }
+
+    private static LogPosition place(ResultSet row) throws SQLException {
+        return new LogPosition(row.getInt(1), row.getLong(2));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 }

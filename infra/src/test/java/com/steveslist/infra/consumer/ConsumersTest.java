@@ -1,0 +1,272 @@
+package com.steveslist.infra.consumer;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
+
+import com.steveslist.events.listing.ListingEvent;
+import com.steveslist.events.listing.ListingId;
+import com.steveslist.infra.consumer.ParkedEvents.ParkedEvent;
+import com.steveslist.infra.eventstore.TestLog;
+import com.steveslist.infra.eventstore.append.NewEvent;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+class ConsumersTest {
+
+    private static final String NAME = RecordingConsumer.NAME;
+
+    private final ListingId sound = ListingId.next();
+    private final ListingId sick = ListingId.next();
+    private ConsumerNode node;
+    private RecordingConsumer consumer;
+
+    @BeforeEach
+    void a_log() {
+        node = new ConsumerNode();
+        consumer = node.consumer;
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        node.close();
+    }
+
+    @Nested
+    class A_batch {
+
+        @Test
+        void whose_connection_dies_before_the_commit_leaves_neither_rows_nor_place_and_is_done_again() {
+            AtomicInteger deaths = new AtomicInteger();
+            JdbcTemplate sql = node.log.jdbc();
+            consumer.beforeTheEndOfABatch(() -> {
+                if (deaths.incrementAndGet() <= 3) {
+                    assertThat(consumer.seen()).isNotEmpty();
+                    sql.execute("select pg_terminate_backend(pg_backend_pid())");
+                }
+            });
+            List<Long> positions = node.published(sound, 0, 50);
+            node.start();
+
+            await().atMost(20, SECONDS).until(node::caughtUp);
+            assertThat(consumer.seen()).isEqualTo(positions);
+            assertThat(deaths.get()).isGreaterThan(3);
+            assertThat(node.status().parked()).isZero();
+        }
+
+        @Test
+        void without_events_of_the_consumer_moves_its_place_too() {
+            node.soldOut(sound, 0, 1_200);
+            node.start();
+
+            await().atMost(10, SECONDS).until(node::caughtUp);
+            assertThat(consumer.seen()).isEmpty();
+        }
+
+        @Test
+        void follows_the_log_within_milliseconds() {
+            node.start();
+            node.published(sound, 0, 1);
+            await().atMost(5, SECONDS).until(node::caughtUp);
+            long began = System.nanoTime();
+            for (int i = 1; i <= 20; i++) {
+                node.published(sound, i, 1);
+                await().pollInterval(Duration.ofMillis(1)).atMost(5, SECONDS).until(node::caughtUp);
+            }
+
+            assertThat((System.nanoTime() - began) / 20_000_000.0).as("mean milliseconds from append to applied").isLessThan(100);
+        }
+    }
+
+    @Nested
+    class An_event_that_fails {
+
+        @Test
+        void is_parked_with_what_comes_later_in_its_lane_and_all_other_lanes_flow_on_in_batches() {
+            List<Long> before = node.published(sick, 0, 2);
+            List<Long> after = node.published(sound, 0, 300);
+            List<Long> later = node.published(sick, 2, 2);
+            consumer.failAt(before.get(1));
+            node.start();
+            await().atMost(10, SECONDS).until(node::caughtUp);
+            List<Long> behind = node.published(sick, 4, 1);
+            consumer.sizes().clear();
+            List<Long> next = node.published(sound, 300, 300);
+            await().atMost(10, SECONDS).until(node::caughtUp);
+
+            assertThat(consumer.seenOf(sick.value())).containsExactly(before.get(0));
+            assertThat(consumer.seenOf(sound.value())).containsExactlyElementsOf(concat(after, next));
+            assertThat(node.parked.list(NAME, 100).stream().map(ParkedEvent::position))
+                    .containsExactly(before.get(1), later.get(0), later.get(1), behind.get(0));
+            assertThat(consumer.sizes()).as("events a call once the lane is parked").allMatch(size -> size > 1);
+        }
+
+        @Test
+        void says_why_without_quoting_data() {
+            consumer.failAt(node.published(sick, 0, 1).getFirst());
+            node.start();
+            await().atMost(10, SECONDS).until(() -> node.status().parked() == 1);
+
+            assertThat(node.status().cause()).contains("PSQLException 22012").contains("RecordingConsumer.java");
+            assertThat(node.status().parkedSince()).isNotNull();
+        }
+
+        @Test
+        void is_retried_in_order_with_all_that_waits_behind_it() {
+            List<Long> positions = node.published(sick, 0, 3);
+            consumer.failAt(positions.getFirst());
+            node.start();
+            await().atMost(10, SECONDS).until(() -> node.status().parked() == 3);
+
+            consumer.recover();
+            assertThat(node.parked.retry(NAME, sick.value())).isEqualTo(3);
+            List<Long> meanwhile = node.published(sick, 3, 2);
+
+            await().atMost(10, SECONDS).until(() -> node.status().parked() == 0 && node.caughtUp());
+            assertThat(consumer.seenOf(sick.value())).isEqualTo(concat(positions, meanwhile));
+        }
+
+        @Test
+        void that_fails_again_stays_and_nothing_overtakes_it() {
+            List<Long> positions = node.published(sick, 0, 3);
+            consumer.failAt(positions.getFirst());
+            node.start();
+            await().atMost(10, SECONDS).until(() -> node.status().parked() == 3);
+            node.parked.retry(NAME, null);
+
+            await().atMost(10, SECONDS).until(() -> node.parked.list(NAME, 1).getFirst().attempts() == 2);
+            assertThat(consumer.seen()).isEmpty();
+            assertThat(node.parked.list(NAME, 10)).hasSize(3).noneMatch(ParkedEvent::retryAsked);
+        }
+
+        @Test
+        void can_be_given_up_with_a_reason_so_that_those_behind_it_are_applied() {
+            List<Long> positions = node.published(sick, 0, 3);
+            consumer.failAt(positions.getFirst());
+            node.start();
+            await().atMost(10, SECONDS).until(() -> node.status().parked() == 3);
+
+            assertThatIllegalArgumentException().isThrownBy(() -> node.parked.discardFirst(NAME, sick.value(), " "));
+            assertThat(node.parked.discardFirst(NAME, sick.value(), "written by a bug")).isTrue();
+
+            await().atMost(10, SECONDS).until(() -> node.status().parked() == 0);
+            assertThat(consumer.seen()).isEqualTo(positions.subList(1, 3));
+            assertThat(node.log.jdbc().queryForList("select position || ' ' || reason from consumer.discarded_event", String.class))
+                    .containsExactly(positions.getFirst() + " written by a bug");
+        }
+    }
+
+    @Nested
+    class What_is_not_an_event_s_fault {
+
+        @Test
+        void parks_nothing() {
+            AtomicInteger calls = new AtomicInteger();
+            consumer.beforeTheEndOfABatch(() -> {
+                if (calls.incrementAndGet() <= 4) {
+                    throw new TransientDataAccessResourceException("the database is busy");
+                }
+            });
+            List<Long> positions = node.published(sound, 0, 3);
+            node.start();
+
+            await().atMost(20, SECONDS).until(node::caughtUp);
+            assertThat(consumer.seen()).isEqualTo(positions);
+            assertThat(node.status().parked()).isZero();
+            await().atMost(5, SECONDS).until(() -> node.status().failure() == null);
+        }
+
+        @Test
+        void such_as_an_event_of_an_unknown_type_stops_the_consumer_in_front_of_it_and_says_so() {
+            List<Long> known = node.published(sound, 0, 1);
+            node.start();
+            await().atMost(10, SECONDS).until(node::caughtUp);
+            node.append(List.of(unknown(TestLog.event(sound.value(), 1, new ListingEvent.Withdrawn(sound)))));
+
+            await().atMost(10, SECONDS).until(() -> node.status().failure() != null);
+            assertThat(node.status().failure()).contains("listing.exploded");
+            assertThat(node.status().at().position()).isEqualTo(known.getLast());
+            assertThat(node.status().parked()).isZero();
+        }
+    }
+
+    @Nested
+    class Several_nodes {
+
+        @Test
+        void apply_each_event_once_and_in_order() {
+            node.start();
+            node.start();
+            node.start();
+            List<Long> all = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                all.addAll(node.published(sound, i * 5L, 5));
+            }
+
+            await().atMost(20, SECONDS).until(node::caughtUp);
+            assertThat(consumer.seen()).isEqualTo(all);
+        }
+
+        @Test
+        void take_over_from_one_that_hangs_in_the_middle_of_a_batch() {
+            AtomicBoolean hung = new AtomicBoolean();
+            CountDownLatch thaw = new CountDownLatch(1);
+            consumer.beforeTheEndOfABatch(() -> {
+                if (hung.compareAndSet(false, true)) {
+                    awaitUninterruptibly(thaw);
+                }
+            });
+            node.start();
+            node.start();
+            List<Long> positions = node.published(sound, 0, 3);
+
+            await().atMost(10, SECONDS).until(node::caughtUp);
+            thaw.countDown();
+            positions = concat(positions, node.published(sound, 3, 3));
+            await().atMost(10, SECONDS).until(node::caughtUp);
+            assertThat(consumer.seen()).isEqualTo(positions);
+        }
+    }
+
+    @Test
+    void every_consumer_of_the_project_has_its_gauges_on_a_new_database() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        node.soldOut(sound, 0, 7);
+        new ConsumerMetrics(node.start()).bindTo(registry);
+
+        for (String known : List.of("view.listing", "process.checkout", "relay.kafka", "index.listing", "export.warehouse")) {
+            assertThat(registry.get("steveslist.consumer.lag.events").tag("consumer", known).gauge().value()).isEqualTo(7);
+            assertThat(registry.get("steveslist.consumer.lag.millis").tag("consumer", known).gauge().value()).isPositive();
+            assertThat(registry.get("steveslist.consumer.parked.events").tag("consumer", known).gauge().value()).isZero();
+        }
+    }
+
+    private static NewEvent unknown(NewEvent event) {
+        return new NewEvent(
+                event.stream(), event.version(), UUID.randomUUID().toString(), "listing.exploded", 1, event.occurredAt(), event.owner(),
+                event.parties(), event.actor(), null, null, null, event.metadata(), event.payload());
+    }
+
+    private static List<Long> concat(List<Long> first, List<Long> second) {
+        List<Long> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        await().atMost(30, SECONDS).until(() -> latch.getCount() == 0);
+    }
+}

@@ -1,0 +1,2 @@
+/** Consumers of a real log on a real PostgreSQL. */
+package com.steveslist.infra.consumer;
