@@ -14,11 +14,11 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
  */
 @SpringBootApplication(
         exclude = {
-            DataSourceAutoConfiguration.class,
-            DataSourceTransactionManagerAutoConfiguration.class,
-            UserDetailsServiceAutoConfiguration.class,
-            MultipartAutoConfiguration.class,
-            ErrorMvcAutoConfiguration.class
+                DataSourceAutoConfiguration.class,
+                DataSourceTransactionManagerAutoConfiguration.class,
+                UserDetailsServiceAutoConfiguration.class,
+                MultipartAutoConfiguration.class,
+                ErrorMvcAutoConfiguration.class
         })
 public class SteveslistApplication {
 

@@ -18,7 +18,7 @@ record Member(Person person, String accountId, String email, String apiKey, Stev
         String email = person.email().replaceFirst("@", "+" + run + "@");
         String key = run + "-" + person.id();
         Answer account = client.post(
-                        "/v1/accounts", Map.of("email", email, "password", person.password(), "name", person.name()), key)
+                "/v1/accounts", Map.of("email", email, "password", person.password(), "name", person.name()), key)
                 .expected("sign up " + person);
         String session = client.post("/v1/sessions", Map.of("email", email, "password", person.password()))
                 .expected("sign in " + person)
@@ -28,9 +28,9 @@ record Member(Person person, String accountId, String email, String apiKey, Stev
                 .expected("make a key for " + person);
         SteveslistClient caller = client.as(made.text("key"));
         caller.patch(
-                        "/v1/accounts/me",
-                        Map.of("city", person.address().city(), "country", person.address().country()),
-                        key + "-home")
+                "/v1/accounts/me",
+                Map.of("city", person.address().city(), "country", person.address().country()),
+                key + "-home")
                 .expected("say where " + person + " lives");
         return new Member(person, account.text("id"), email, made.text("key"), caller);
     }

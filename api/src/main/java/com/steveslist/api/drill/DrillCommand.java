@@ -31,7 +31,8 @@ public final class DrillCommand implements Callable<Integer> {
         throw new ParameterException(own.commandLine(), "name a drill: " + String.join(" or ", own.subcommands().keySet()));
     }
 
-    @Command(name = "race", description = "Many buyers for a few units: exactly the units there are get sold.", mixinStandardHelpOptions = true)
+    @Command(name = "race", description = "Many buyers for a few units: exactly the units there are get sold.",
+            mixinStandardHelpOptions = true)
     int race(
             @Option(names = "--buyers", defaultValue = "200", description = "Default: ${DEFAULT-VALUE}.") int buyers,
             @Option(names = "--units", defaultValue = "10", description = "Default: ${DEFAULT-VALUE}.") int units) {
@@ -48,8 +49,10 @@ public final class DrillCommand implements Callable<Integer> {
             description = "Kill parts (kill -9) while people check out; nothing that was acknowledged may be missing.",
             mixinStandardHelpOptions = true)
     int crash(
-            @Option(names = "--checkouts", defaultValue = "1000", description = "At least so many. Default: ${DEFAULT-VALUE}.") int checkouts,
-            @Option(names = "--at-once", defaultValue = "64", description = "Under way at any moment. Default: ${DEFAULT-VALUE}.") int atOnce,
+            @Option(names = "--checkouts", defaultValue = "1000",
+                    description = "At least so many. Default: ${DEFAULT-VALUE}.") int checkouts,
+            @Option(names = "--at-once", defaultValue = "64",
+                    description = "Under way at any moment. Default: ${DEFAULT-VALUE}.") int atOnce,
             @Option(names = "--kills", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.") int kills,
             @Option(names = "--parts", defaultValue = "app", split = ",",
                     description = "Which are killed, by lot: app, postgres, kafka, elasticsearch. Default: ${DEFAULT-VALUE}.") List<String> parts,

@@ -45,7 +45,8 @@ final class Inquest {
         if (!again.isSuccess() || !again.text("id").equals(purchase.checkoutId())
                 || !again.header("Idempotent-Replayed").orElse("").equals("true")) {
             contradicted.incrementAndGet();
-            problems.add(purchase.key() + " was " + purchase.checkoutId() + ", sent again it is " + again.status() + " " + again.text("id"));
+            problems.add(
+                    purchase.key() + " was " + purchase.checkoutId() + ", sent again it is " + again.status() + " " + again.text("id"));
         }
         Answer ended = untilEnded(purchase);
         if (ended.status() == 404) {

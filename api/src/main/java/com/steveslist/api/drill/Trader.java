@@ -23,10 +23,10 @@ record Trader(String accountId, SteveslistClient caller) {
     /** @return the listing's id */
     String list(String name, long quantity, long priceMinor) {
         return caller.post(
-                        "/v1/listings",
-                        Map.of("name", name, "country", "US", "city", "San Francisco", "category", "drill", "price_amount", priceMinor,
-                                "price_currency", "usd", "quantity", quantity),
-                        accountId + "-" + name)
+                "/v1/listings",
+                Map.of("name", name, "country", "US", "city", "San Francisco", "category", "drill", "price_amount", priceMinor,
+                        "price_currency", "usd", "quantity", quantity),
+                accountId + "-" + name)
                 .expected("list " + name)
                 .text("id");
     }

@@ -27,7 +27,8 @@ final class BodyReader {
         try {
             return Json.read(text);
         } catch (StreamConstraintsException e) {
-            throw ApiException.of(ErrorCode.INVALID_JSON, "The body is nested more than 100 deep, or has a number of more than 100 digits.");
+            throw ApiException.of(ErrorCode.INVALID_JSON,
+                    "The body is nested more than 100 deep, or has a number of more than 100 digits.");
         } catch (JacksonException e) {
             throw ApiException.of(ErrorCode.INVALID_JSON, "The body is not valid JSON" + place(e) + ".");
         }

@@ -47,7 +47,8 @@ final class CredentialCache implements SmartLifecycle {
     }
 
     /** Null when the secret opens nothing, or no longer. */
-    @Nullable Identity find(String secret) {
+    @Nullable
+    Identity find(String secret) {
         byte[] hash = Secret.hash(secret);
         String text = Secret.text(hash);
         boolean trusted = System.nanoTime() - polledAt < TRUSTED_NANOS;

@@ -29,12 +29,10 @@ class SecurityConfiguration {
                 .sessionManagement(management -> management.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(headers -> headers.cacheControl(cache -> cache.disable()))
                 .addFilterBefore(new AuthenticationFilter(credentials, sessions, limits), AuthorizationFilter.class)
-                .authorizeHttpRequests(requests ->
-                        requests.requestMatchers(Access::isOpen).permitAll().anyRequest().authenticated())
-                .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, e) ->
-                                ProblemWriter.write(request, response, unauthenticated()))
-                        .accessDeniedHandler((request, response, e) ->
-                                ProblemWriter.write(request, response, unauthenticated())));
+                .authorizeHttpRequests(requests -> requests.requestMatchers(Access::isOpen).permitAll().anyRequest().authenticated())
+                .exceptionHandling(handling -> handling
+                        .authenticationEntryPoint((request, response, e) -> ProblemWriter.write(request, response, unauthenticated()))
+                        .accessDeniedHandler((request, response, e) -> ProblemWriter.write(request, response, unauthenticated())));
         return http.build();
     }
 

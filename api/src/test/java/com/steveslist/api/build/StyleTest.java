@@ -50,7 +50,7 @@ class StyleTest {
         @Test
         void asks_no_clock() {
             assertThat(linesOf(Sources.main().filter(file -> file.path().startsWith("command-side/")),
-                            "Instant\\.now\\(\\)|LocalDate\\.now\\(\\)|System\\.currentTimeMillis\\(|new Date\\("))
+                    "Instant\\.now\\(\\)|LocalDate\\.now\\(\\)|System\\.currentTimeMillis\\(|new Date\\("))
                     .as("let the command carry the time, or take a java.time.InstantSource")
                     .isEmpty();
         }
@@ -106,10 +106,10 @@ class StyleTest {
                     .as("finish it, or leave it out")
                     .isEmpty();
             assertThat(Sources.all().stream()
-                            .filter(file -> !file.isIn(HERE))
-                            .flatMap(file -> file.lines().stream()
-                                    .filter(line -> line.matches(".*\\b(TODO|FIXME|XXX)\\b.*"))
-                                    .map(line -> file.path() + ": " + line.strip())))
+                    .filter(file -> !file.isIn(HERE))
+                    .flatMap(file -> file.lines().stream()
+                            .filter(line -> line.matches(".*\\b(TODO|FIXME|XXX)\\b.*"))
+                            .map(line -> file.path() + ": " + line.strip())))
                     .as("do it now, or write it where people look for work to do")
                     .isEmpty();
         }

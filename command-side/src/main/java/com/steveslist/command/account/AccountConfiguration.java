@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 class AccountConfiguration {
 
     static final AggregateType<AccountState> TYPE = AggregateType.of(
-                    Account.NAME, AccountId.class, AccountState.class, Account.class, Account::new)
+            Account.NAME, AccountId.class, AccountState.class, Account.class, Account::new)
             .withClaim(
                     "email",
                     new Rejected(

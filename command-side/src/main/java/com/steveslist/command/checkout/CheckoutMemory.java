@@ -81,7 +81,7 @@ final class CheckoutMemory {
             return p;
         }
         List<ReservedLine> reserved = Stream.concat(
-                        p.reserved().stream(), Stream.of(new ReservedLine(event.sellerId(), event.item())))
+                p.reserved().stream(), Stream.of(new ReservedLine(event.sellerId(), event.item())))
                 .toList();
         boolean payable = reserved.size() == p.lines().size() && inOneCurrency(reserved);
         List<SellerOrder> orders = payable ? orders(p.checkoutId(), reserved) : List.of();

@@ -54,7 +54,8 @@ final class CheckoutProcess {
     record Step(CheckoutProgress progress, List<Effect> effects) {}
 
     /** Null when the event belongs to no checkout that was ever started. */
-    @Nullable Step on(@Nullable CheckoutProgress before, RecordedEvent recorded) {
+    @Nullable
+    Step on(@Nullable CheckoutProgress before, RecordedEvent recorded) {
         Wishes because = new Wishes(NAME, recorded);
         if (recorded.event() instanceof CheckoutEvent.Started started) {
             return before == null ? start(started, because) : new Step(before, List.of());
@@ -131,9 +132,9 @@ final class CheckoutProcess {
     private List<Effect> fulfil(CheckoutProgress after, Wishes because) {
         Instant deadline = because.cause().envelope().occurredAt().plus(shipBy);
         return Stream.concat(
-                        after.orders().stream().map(order -> OrderEffects.confirm(because, order.orderId(), deadline)),
-                        after.lines().stream().map(line -> StockEffects.sell(
-                                because, after.checkoutId(), line.listingId(), after.orderOf(line.listingId()))))
+                after.orders().stream().map(order -> OrderEffects.confirm(because, order.orderId(), deadline)),
+                after.lines().stream().map(line -> StockEffects.sell(
+                        because, after.checkoutId(), line.listingId(), after.orderOf(line.listingId()))))
                 .toList();
     }
 

@@ -30,7 +30,8 @@ public final class Delivery {
         return context;
     }
 
-    @Nullable AppendReceipt receipt() {
+    @Nullable
+    AppendReceipt receipt() {
         return receipt;
     }
 

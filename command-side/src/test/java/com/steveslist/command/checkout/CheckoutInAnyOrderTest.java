@@ -147,8 +147,8 @@ class CheckoutInAnyOrderTest {
     }
 
     private void assertUndone(CheckoutState checkout) {
-        assertThat(ordersOf(checkout)).allMatch(order ->
-                order.stage() instanceof Stage.Cancelled(CancelledBy by, var why) && by == CancelledBy.CHECKOUT_FAILED);
+        assertThat(ordersOf(checkout))
+                .allMatch(order -> order.stage() instanceof Stage.Cancelled(CancelledBy by, var why) && by == CancelledBy.CHECKOUT_FAILED);
         FlakyProvider.Account books = MARKET.provider.books(checkout.payment());
         assertThat(books.captured).isEqualTo(books.refunded);
         MARKET.commands.find(PaymentState.class, checkout.payment()).map(Decided::state).ifPresent(payment -> {

@@ -40,8 +40,8 @@ class OrderShellTest {
 
     @BeforeEach
     void targetsAreNamedByCommands() {
-        fixture.registerCommandTargetResolver(message ->
-                new VersionedAggregateIdentifier(((Command<?>) message.getPayload()).target().value(), null));
+        fixture.registerCommandTargetResolver(
+                message -> new VersionedAggregateIdentifier(((Command<?>) message.getPayload()).target().value(), null));
         fixture.setReportIllegalStateChange(false);
     }
 

@@ -256,12 +256,12 @@ class OrderTest {
         @Test
         void and_failed_cannot_be_tried_again_when_others_took_the_money() {
             given(
-                            placed,
-                            confirmed,
-                            shipped,
-                            requested(refund, 800),
-                            new RefundEvent.Failed(refund, id, Some.usd(800), "card_closed"),
-                            requested(RefundId.next(), 900))
+                    placed,
+                    confirmed,
+                    shipped,
+                    requested(refund, 800),
+                    new RefundEvent.Failed(refund, id, Some.usd(800), "card_closed"),
+                    requested(RefundId.next(), 900))
                     .when(new OrderCommand.RetryRefund(id, seller, refund))
                     .thenRejected(OrderRejection.REFUND_EXCEEDS_PAYMENT);
         }

@@ -71,8 +71,8 @@ public final class Market {
             return (index, message) -> message;
         });
         processes = List.copyOf(context.getBeansOfType(ProcessManager.class).values());
-        context.getBeansOfType(EffectHandler.class).values().forEach(handler ->
-                handler.kinds().forEach(kind -> handlers.put(kind, handler)));
+        context.getBeansOfType(EffectHandler.class).values()
+                .forEach(handler -> handler.kinds().forEach(kind -> handlers.put(kind, handler)));
     }
 
     public <S> Decided<S> send(Command<S> command) {

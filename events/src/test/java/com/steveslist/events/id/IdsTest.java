@@ -36,14 +36,14 @@ class IdsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
-                "lst_",
-                "lst_short",
-                "lst_01jd3z00000000000000000000a",
-                "lst_01JD3Z0000000000000000000A",
-                "lst-01jd3z0000000000000000000a",
-                "lst_01jd3z000000000000000000'a",
-                "lst_01jd3z000000000000000000iu"
+                    "",
+                    "lst_",
+                    "lst_short",
+                    "lst_01jd3z00000000000000000000a",
+                    "lst_01JD3Z0000000000000000000A",
+                    "lst-01jd3z0000000000000000000a",
+                    "lst_01jd3z000000000000000000'a",
+                    "lst_01jd3z000000000000000000iu"
             })
     void anything_else_is_refused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> new ListingId(text));

@@ -67,7 +67,8 @@ public final class LogsCommand implements Callable<Integer> {
             return all;
         }
         if (!all.contains(directory.log(part))) {
-            throw new ServerException("there is no log of " + part + ": choose one of " + String.join(", ", all.stream().map(Log::nameOf).toList()));
+            throw new ServerException(
+                    "there is no log of " + part + ": choose one of " + String.join(", ", all.stream().map(Log::nameOf).toList()));
         }
         return List.of(directory.log(part));
     }

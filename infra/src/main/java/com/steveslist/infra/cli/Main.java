@@ -23,7 +23,8 @@ import picocli.CommandLine.ScopeType;
  * {@code STEVESLIST_POSTGRES_URL}, …) and under those of the application's properties ({@code steveslist.postgres.url}, …). What the environment names itself
  * wins, so that a command can be pointed at another stack.
  */
-@Command(name = "steveslist", description = "A marketplace on real PostgreSQL, Kafka and Elasticsearch.", synopsisSubcommandLabel = "COMMAND",
+@Command(name = "steveslist", description = "A marketplace on real PostgreSQL, Kafka and Elasticsearch.",
+        synopsisSubcommandLabel = "COMMAND",
         subcommands = CommandLine.HelpCommand.class, sortOptions = false)
 public final class Main implements Runnable {
     /** In the order in which one meets them; commands of other modules follow by name. */
@@ -76,7 +77,8 @@ public final class Main implements Runnable {
     }
 
     /** Where an underscore does not stand for a dot. */
-    private static final Map<String, String> PROPERTIES = Map.of("STEVESLIST_BASE_URL", "steveslist.base-url", "STEVESLIST_MASTER_KEY", "steveslist.master-key");
+    private static final Map<String, String> PROPERTIES =
+            Map.of("STEVESLIST_BASE_URL", "steveslist.base-url", "STEVESLIST_MASTER_KEY", "steveslist.master-key");
 
     /** One line for a person, the whole story with {@code --debug}. */
     private int failed(Exception failure) {

@@ -38,7 +38,8 @@ public final class StatusCommand implements Callable<Integer> {
             row("PART", "STATE", "PID", "USER", "PASSWORD", "ADDRESS");
             parts.forEach(part -> row(part.name(), label(part), part.pid(), part.user(), part.password(), part.address()));
         }
-        boolean allRun = !parts.isEmpty() && parts.stream().allMatch(part -> part.status() == Status.RUNNING || part.status() == Status.EXTERNAL);
+        boolean allRun =
+                !parts.isEmpty() && parts.stream().allMatch(part -> part.status() == Status.RUNNING || part.status() == Status.EXTERNAL);
         return allRun ? 0 : NOT_RUNNING;
     }
 

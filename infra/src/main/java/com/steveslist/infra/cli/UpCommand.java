@@ -14,10 +14,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Starts the stack and keeps it running until Ctrl-C or {@code down}. */
-@Command(name = "up", description = "Start everything and keep it running in the foreground.", mixinStandardHelpOptions = true, sortOptions = false, footer = {
-        "", "Servers of your own in place of embedded ones, by environment variables:",
-        "  STEVESLIST_POSTGRES_URL (jdbc:postgresql://…), STEVESLIST_POSTGRES_USER, STEVESLIST_POSTGRES_PASSWORD", "  STEVESLIST_KAFKA (host:port,…)",
-        "  STEVESLIST_ELASTICSEARCH (http://…)"})
+@Command(name = "up", description = "Start everything and keep it running in the foreground.", mixinStandardHelpOptions = true,
+        sortOptions = false, footer = {
+                "", "Servers of your own in place of embedded ones, by environment variables:",
+                "  STEVESLIST_POSTGRES_URL (jdbc:postgresql://…), STEVESLIST_POSTGRES_USER, STEVESLIST_POSTGRES_PASSWORD",
+                "  STEVESLIST_KAFKA (host:port,…)",
+                "  STEVESLIST_ELASTICSEARCH (http://…)"})
 public final class UpCommand implements Callable<Integer> {
     private static final long START = System.nanoTime();
 
@@ -27,7 +29,8 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--postgres-port", paramLabel = "PORT", description = "Port of PostgreSQL (5433; STEVESLIST_POSTGRES_PORT).")
     private @Nullable String postgresPort;
 
-    @Option(names = "--kafka-port", paramLabel = "PORT", description = "Port of Kafka (9092; STEVESLIST_KAFKA_PORT); the next one is used too.")
+    @Option(names = "--kafka-port", paramLabel = "PORT",
+            description = "Port of Kafka (9092; STEVESLIST_KAFKA_PORT); the next one is used too.")
     private @Nullable String kafkaPort;
 
     @Option(names = "--elasticsearch-port", paramLabel = "PORT",

@@ -29,7 +29,8 @@ final class Failures {
         }
         return thrown instanceof TransactionException
                 || thrown instanceof DataAccessException
-                        && (!(thrown instanceof NonTransientDataAccessException) || thrown instanceof NonTransientDataAccessResourceException);
+                        && (!(thrown instanceof NonTransientDataAccessException)
+                                || thrown instanceof NonTransientDataAccessResourceException);
     }
 
     /**

@@ -34,10 +34,10 @@ public final class EffectReport {
                 select coalesce(due.kind, failing.kind) as kind, coalesce(due, 0) as due, coalesce(oldest, 0) as oldest,
                        coalesce(failing, 0) as failing
                 from due full join failing on failing.kind = due.kind order by 1""").query((row, number) -> new Kind(
-                        row.getString("kind"),
-                        row.getLong("due"),
-                        Duration.ofMillis(Math.round(row.getDouble("oldest") * 1000)),
-                        row.getLong("failing")))
+                row.getString("kind"),
+                row.getLong("due"),
+                Duration.ofMillis(Math.round(row.getDouble("oldest") * 1000)),
+                row.getLong("failing")))
                 .list();
     }
 
@@ -60,7 +60,7 @@ public final class EffectReport {
 
     private List<Line> lines(String condition, int limit) {
         return jdbc.sql("select id, kind, attempts, case when worker is null then due_at end as next, last_error from process.effect "
-                        + "where done_at is null and " + condition + " order by due_at limit :limit")
+                + "where done_at is null and " + condition + " order by due_at limit :limit")
                 .param("limit", limit)
                 .query((row, number) -> new Line(
                         row.getString("id"),

@@ -41,7 +41,8 @@ final class EffectRunner {
     }
 
     /** Null when it is done; else why not. */
-    @Nullable Throwable run(Taken taken) {
+    @Nullable
+    Throwable run(Taken taken) {
         Effect effect = taken.effect();
         long start = System.nanoTime();
         Throwable failure = null;

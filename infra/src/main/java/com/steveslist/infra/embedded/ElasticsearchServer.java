@@ -57,7 +57,8 @@ public final class ElasticsearchServer implements Server {
         Files.createDirectories(temporary);
         List<String> command = Unprivileged.command(List.of(programs.resolve("bin/elasticsearch").toString()), directory, config, temporary,
                 directory.resolve("data"), directory.resolve("logs"));
-        return ServerProcess.start(name(), command, environment(config, temporary), directory, directory.resolveSibling("logs").resolve("elasticsearch.log"), "TERM");
+        return ServerProcess.start(name(), command, environment(config, temporary), directory,
+                directory.resolveSibling("logs").resolve("elasticsearch.log"), "TERM");
     }
 
     /** Plugins live in the server's own folder only, so every node gets a folder of its own, made of hard links. */
@@ -136,7 +137,8 @@ public final class ElasticsearchServer implements Server {
     @Override
     public boolean answers() {
         try {
-            HttpURLConnection connection = (HttpURLConnection) URI.create(url() + "/_cluster/health?wait_for_status=yellow&timeout=1s").toURL().openConnection();
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create(url() + "/_cluster/health?wait_for_status=yellow&timeout=1s").toURL().openConnection();
             connection.setConnectTimeout(2000);
             connection.setReadTimeout(2000);
             try (InputStream body = connection.getInputStream()) {

@@ -19,11 +19,13 @@ public final class EmbeddedServers {
     private static final Installation INSTALLATION = Installation.of(Home.embedded(), Home.embedded().resolve("installed"));
 
     private static final Shared<Postgres> POSTGRES =
-            new Shared<>(() -> new Postgres(running(new PostgresServer(INSTALLATION, DIRECTORY.resolve("postgres"), Ports.free(), "steveslist"))));
+            new Shared<>(() -> new Postgres(
+                    running(new PostgresServer(INSTALLATION, DIRECTORY.resolve("postgres"), Ports.free(), "steveslist"))));
     private static final Shared<KafkaServer> KAFKA =
             new Shared<>(() -> running(new KafkaServer(INSTALLATION, DIRECTORY.resolve("kafka"), Ports.free(), Ports.free())));
     private static final Shared<ElasticsearchServer> ELASTICSEARCH =
-            new Shared<>(() -> running(new ElasticsearchServer(INSTALLATION, DIRECTORY.resolve("elasticsearch"), Ports.free(), Ports.free())));
+            new Shared<>(
+                    () -> running(new ElasticsearchServer(INSTALLATION, DIRECTORY.resolve("elasticsearch"), Ports.free(), Ports.free())));
 
     private EmbeddedServers() {}
 
@@ -42,7 +44,8 @@ public final class EmbeddedServers {
     /** Starts all three at once. */
     public static void startAll() {
         List<CompletableFuture<?>> starts = List.of(CompletableFuture.runAsync(POSTGRES::get, Thread::startVirtualThread),
-                CompletableFuture.runAsync(KAFKA::get, Thread::startVirtualThread), CompletableFuture.runAsync(ELASTICSEARCH::get, Thread::startVirtualThread));
+                CompletableFuture.runAsync(KAFKA::get, Thread::startVirtualThread),
+                CompletableFuture.runAsync(ELASTICSEARCH::get, Thread::startVirtualThread));
         starts.forEach(CompletableFuture::join);
     }
 
@@ -67,7 +70,8 @@ public final class EmbeddedServers {
         try {
             Files.createDirectories(DIRECTORY);
             try (var runs = Files.list(RUNS)) {
-                runs.filter(run -> ProcessHandle.of(Long.parseLong(run.getFileName().toString().substring("jvm-".length()))).isEmpty()).forEach(EmbeddedServers::deleteQuietly);
+                runs.filter(run -> ProcessHandle.of(Long.parseLong(run.getFileName().toString().substring("jvm-".length()))).isEmpty())
+                        .forEach(EmbeddedServers::deleteQuietly);
             }
         } catch (IOException e) {
             throw new ServerException("cannot use " + RUNS + ": " + e.getMessage(), e);

@@ -80,7 +80,8 @@ public final class Installation {
     /** The monitor keeps this JVM's threads apart, the file lock other JVMs. */
     private void unpackAlone(Path archive, Path target, Unpacker unpacker) throws IOException {
         Files.createDirectories(directory);
-        try (FileChannel lockFile = FileChannel.open(directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE); var _ = lockFile.lock()) {
+        try (FileChannel lockFile = FileChannel.open(directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var _ = lockFile.lock()) {
             if (Files.isDirectory(target)) {
                 return;
             }
@@ -96,7 +97,8 @@ public final class Installation {
         try (Stream<Path> files = Files.list(archives)) {
             return files.filter(f -> f.getFileName().toString().startsWith(prefix) && f.getFileName().toString().endsWith(suffix))
                     .max(Path::compareTo)
-                    .orElseThrow(() -> new ServerException("nothing named " + prefix + "* in " + archives + ": build first: ./mvnw package -DskipTests"));
+                    .orElseThrow(() -> new ServerException(
+                            "nothing named " + prefix + "* in " + archives + ": build first: ./mvnw package -DskipTests"));
         } catch (IOException e) {
             throw new ServerException("the servers' archives are missing in " + archives + ": build first: ./mvnw package -DskipTests", e);
         }

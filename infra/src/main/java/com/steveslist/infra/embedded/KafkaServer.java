@@ -71,7 +71,8 @@ public final class KafkaServer implements Server {
 
     private void format(List<String> command, Path properties, Path log) throws IOException {
         Trees.deleteTree(directory.resolve("data"));
-        command.addAll(List.of("kafka.tools.StorageTool", "format", "-t", org.apache.kafka.common.Uuid.randomUuid().toString(), "-c", properties.toString(), "--standalone"));
+        command.addAll(List.of("kafka.tools.StorageTool", "format", "-t", org.apache.kafka.common.Uuid.randomUuid().toString(), "-c",
+                properties.toString(), "--standalone"));
         ServerProcess format = ServerProcess.start("kafka format", command, Map.of(), directory, log, "TERM");
         if (format.onExit().join().exitCode() != 0) {
             throw new ServerException("kafka cannot make its data folder: " + LogTail.lastProblem(log, 0));
@@ -80,7 +81,8 @@ public final class KafkaServer implements Server {
 
     /** The broker moves bytes: a small heap and the quick compiler serve it well, and it starts in half the time. */
     private List<String> java(Path libraries, Path logging) {
-        return new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-Xms64m", "-XX:+UseSerialGC",
+        return new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-Xms64m",
+                "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-Dfile.encoding=UTF-8",
                 "-Dlogback.configurationFile=" + logging, "-cp", libraries + "/*"));
     }

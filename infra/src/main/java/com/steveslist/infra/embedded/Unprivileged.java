@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Unprivileged {
     private static final String UID = "65534";
     private static final List<String> NAMESPACE = List.of("unshare", "--user", "--map-user=1000", "--map-group=1000");
-    private static final List<String> NOBODY = List.of("setpriv", "--reuid=" + UID, "--regid=" + UID, "--clear-groups", "--inh-caps=+dac_override",
-            "--ambient-caps=+dac_override");
+    private static final List<String> NOBODY =
+            List.of("setpriv", "--reuid=" + UID, "--regid=" + UID, "--clear-groups", "--inh-caps=+dac_override",
+                    "--ambient-caps=+dac_override");
     private static @Nullable List<String> prefix;
 
     private Unprivileged() {}
@@ -58,8 +59,9 @@ final class Unprivileged {
         if (works(NOBODY)) {
             return NOBODY;
         }
-        throw new ServerException("PostgreSQL and Elasticsearch refuse to run as root, and neither `unshare --user` nor `setpriv` works here:"
-                + " start as an ordinary user, or install util-linux");
+        throw new ServerException(
+                "PostgreSQL and Elasticsearch refuse to run as root, and neither `unshare --user` nor `setpriv` works here:"
+                        + " start as an ordinary user, or install util-linux");
     }
 
     private static boolean works(List<String> prefix) {

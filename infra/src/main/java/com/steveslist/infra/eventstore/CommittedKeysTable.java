@@ -18,15 +18,15 @@ final class CommittedKeysTable implements CommittedKeys {
     @Override
     public Optional<Committed> find(String scope, String key) {
         return jdbc.query(
-                        "select k.fingerprint, k.stream, k.version, k.resource_id, e.epoch, e.position from idempotency_key k"
-                                + " join event e on e.stream = k.stream and e.version = k.version where k.hash = ?",
-                        (row, n) -> new Committed(
-                                row.getString(1),
-                                row.getString(2),
-                                row.getLong(3),
-                                new LogPosition(row.getInt(5), row.getLong(6)),
-                                row.getString(4)),
-                        (Object) IdempotencyHash.of(scope, key))
+                "select k.fingerprint, k.stream, k.version, k.resource_id, e.epoch, e.position from idempotency_key k"
+                        + " join event e on e.stream = k.stream and e.version = k.version where k.hash = ?",
+                (row, n) -> new Committed(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getLong(3),
+                        new LogPosition(row.getInt(5), row.getLong(6)),
+                        row.getString(4)),
+                (Object) IdempotencyHash.of(scope, key))
                 .stream().findFirst();
     }
 

@@ -81,9 +81,9 @@ public final class LogStorageEngine implements EventStorageEngine {
     public Stream<RecordedEventMessage<?>> readEvents(@Nullable TrackingToken after, boolean mayBlock) {
         LogToken start = LogToken.from(after);
         return Stream.iterate(
-                        messages(events.after(start.at().position(), PAGE)),
-                        page -> !page.isEmpty(),
-                        page -> page.size() < PAGE ? List.of() : messages(events.after(page.getLast().envelope().position(), PAGE)))
+                messages(events.after(start.at().position(), PAGE)),
+                page -> !page.isEmpty(),
+                page -> page.size() < PAGE ? List.of() : messages(events.after(page.getLast().envelope().position(), PAGE)))
                 .flatMap(List::stream);
     }
 

@@ -35,8 +35,8 @@ final class SnapshotTable {
 
     Optional<DomainEventMessage<?>> read(String stream) {
         return jdbc.query(
-                        "select version, form, taken_at, payload from snapshot where stream = ?",
-                        (row, n) -> new Row(row.getLong(1), row.getString(2), row.getTimestamp(3).toInstant(), row.getBytes(4)), stream)
+                "select version, form, taken_at, payload from snapshot where stream = ?",
+                (row, n) -> new Row(row.getLong(1), row.getString(2), row.getTimestamp(3).toInstant(), row.getBytes(4)), stream)
                 .stream().findFirst()
                 .flatMap(row -> forms.read(row.form(), row.payload()).map(state -> message(stream, row, state)));
     }

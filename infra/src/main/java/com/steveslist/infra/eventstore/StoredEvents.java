@@ -76,7 +76,8 @@ final class StoredEvents {
     LogPosition positionAt(Instant moment) {
         return first(
                 "select coalesce(e.epoch, 1), p.position from position_at(?::timestamptz) as p (position) left join event e"
-                        + " on e.position = p.position", moment.toString()).orElse(LogPosition.START);
+                        + " on e.position = p.position",
+                moment.toString()).orElse(LogPosition.START);
     }
 
     /** Throws when a later epoch begins at or before the place: its reader has seen events that are lost. */

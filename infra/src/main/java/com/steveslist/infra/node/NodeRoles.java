@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("steveslist")
 public record NodeRoles(
-        @DefaultValue({"api", "command", "views", "relay", "index", "warehouse", "process", "effects"}) Set<NodeRole> roles) {
+        @DefaultValue( {
+                "api", "command", "views", "relay", "index", "warehouse", "process", "effects"}) Set<NodeRole> roles){
 
     public NodeRoles {
         roles = Set.copyOf(roles);

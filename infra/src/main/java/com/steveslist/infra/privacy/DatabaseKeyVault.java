@@ -29,8 +29,8 @@ final class DatabaseKeyVault implements KeyVault {
     @Override
     public Optional<SecretKey> find(AccountId person) {
         return jdbc.query(
-                        "select wrapped from person_key where person = ? and wrapped is not null",
-                        (row, n) -> row.getBytes(1), person.value())
+                "select wrapped from person_key where person = ? and wrapped is not null",
+                (row, n) -> row.getBytes(1), person.value())
                 .stream().findFirst().map(wrapped -> unwrap(person, wrapped));
     }
 

@@ -22,8 +22,8 @@ final class PersonKeys {
     private final KeyVault vault;
     private final Cache<AccountId, SecretKey> known = Caffeine.newBuilder()
             .maximumSize(MOST)
-            .expireAfter(Expiry.creating((AccountId person, SecretKey key) ->
-                    AT_LEAST.plusMillis(ThreadLocalRandom.current().nextLong(JITTER_MILLIS))))
+            .expireAfter(Expiry.creating(
+                    (AccountId person, SecretKey key) -> AT_LEAST.plusMillis(ThreadLocalRandom.current().nextLong(JITTER_MILLIS))))
             .build();
 
     PersonKeys(KeyVault vault) {

@@ -30,18 +30,18 @@ public final class RelayProgress {
      */
     public Optional<Passed> passed(String topic, long[] nextOffsets) {
         return sql.query(
-                        connection -> {
-                            PreparedStatement statement = connection.prepareStatement("""
+                connection -> {
+                    PreparedStatement statement = connection.prepareStatement("""
                                     select epoch, position, ends from relay.progress
                                     where topic = ? and not exists (
                                         select from unnest(ends, ?::bigint[]) as partition (needed, passed) where needed > passed)
                                     order by epoch desc, position desc limit 1
                                     """);
-                            statement.setString(1, topic);
-                            statement.setArray(2, connection.createArrayOf("bigint", boxed(nextOffsets)));
-                            return statement;
-                        },
-                        (row, n) -> new Passed(new LogPosition(row.getInt(1), row.getLong(2)), unboxed(row.getArray(3))))
+                    statement.setString(1, topic);
+                    statement.setArray(2, connection.createArrayOf("bigint", boxed(nextOffsets)));
+                    return statement;
+                },
+                (row, n) -> new Passed(new LogPosition(row.getInt(1), row.getLong(2)), unboxed(row.getArray(3))))
                 .stream()
                 .findFirst();
     }

@@ -27,21 +27,21 @@ class AnalysisPluginTest {
 
         @ParameterizedTest
         @CsvSource({
-            "2nd-hand TVs, second hand tv",
-            "television, tv",
-            "Telly, tv",
-            "the seller's chairs, the seller chair",
-            "batteries, battery",
-            "shelves, shelf",
-            "knives, knife",
-            "iPhones, iphone",
-            "dresses, dress",
-            "benches, bench",
-            "bookcases, bookcase",
-            "Bicycles, bike",
-            "couches, sofa",
-            "sofas, sofa",
-            "Crème brûlée, creme brulee"
+                "2nd-hand TVs, second hand tv",
+                "television, tv",
+                "Telly, tv",
+                "the seller's chairs, the seller chair",
+                "batteries, battery",
+                "shelves, shelf",
+                "knives, knife",
+                "iPhones, iphone",
+                "dresses, dress",
+                "benches, bench",
+                "bookcases, bookcase",
+                "Bicycles, bike",
+                "couches, sofa",
+                "sofas, sofa",
+                "Crème brûlée, creme brulee"
         })
         void means_the_same(String typed, String meant) {
             assertThat(words("steveslist_text", typed)).containsExactly(meant.split(" "));

@@ -25,7 +25,8 @@ class EmbeddedServersTest {
         EmbeddedServers.Database second = EmbeddedServers.postgres().newDatabase("fresh");
 
         assertThat(first.url()).isNotEqualTo(second.url());
-        try (var connection = DriverManager.getConnection(first.url(), first.user(), first.password()); var statement = connection.createStatement()) {
+        try (var connection = DriverManager.getConnection(first.url(), first.user(), first.password());
+                var statement = connection.createStatement()) {
             statement.execute("create table t(x int)");
             for (String setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
                 var shown = statement.executeQuery("show " + setting);
@@ -33,7 +34,8 @@ class EmbeddedServersTest {
                 assertThat(shown.getString(1)).as(setting).isEqualTo("on");
             }
         }
-        try (var connection = DriverManager.getConnection(second.url(), second.user(), second.password()); var statement = connection.createStatement()) {
+        try (var connection = DriverManager.getConnection(second.url(), second.user(), second.password());
+                var statement = connection.createStatement()) {
             statement.execute("create table t(x int)");
         }
     }

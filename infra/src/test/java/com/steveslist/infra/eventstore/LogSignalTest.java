@@ -86,13 +86,15 @@ class LogSignalTest {
         awaitListening();
         assertThat(log.jdbc().queryForList(
                 "select 1 from pg_stat_activity where application_name = 'steveslist-signal' and state like 'idle in%'"
-                        + " and datname = current_database()")).isEmpty();
+                        + " and datname = current_database()"))
+                .isEmpty();
     }
 
     private void awaitListening() {
         await().until(() -> !log.jdbc().queryForList(
                 "select 1 from pg_stat_activity where application_name = 'steveslist-signal' and query like 'select coalesce%'"
-                        + " and state = 'idle' and datname = current_database()").isEmpty());
+                        + " and state = 'idle' and datname = current_database()")
+                .isEmpty());
     }
 
     private void append() {

@@ -72,8 +72,8 @@ public abstract class PaymentGatewayContract {
     void an_authorisation_asked_for_by_many_at_once_holds_the_amount_once() {
         Set<Authorization> answers = ConcurrentHashMap.newKeySet();
         CompletableFuture.allOf(IntStream.range(0, 8)
-                        .mapToObj(i -> CompletableFuture.runAsync(() -> answers.add(untilAnswered(() -> authorize(goodCard())))))
-                        .toArray(CompletableFuture[]::new))
+                .mapToObj(i -> CompletableFuture.runAsync(() -> answers.add(untilAnswered(() -> authorize(goodCard())))))
+                .toArray(CompletableFuture[]::new))
                 .join();
         assertThat(answers).singleElement().isInstanceOf(Authorization.Authorized.class);
         assertThat(books(payment)).isEqualTo(new Books(12_900, 0, 0));

@@ -113,9 +113,9 @@ class ResilientGatewayTest {
 
     private static void inParallel(int times, IntFunction<?> call) {
         CompletableFuture.allOf(IntStream.range(0, times)
-                        .mapToObj(i -> CompletableFuture.supplyAsync(() -> call.apply(i), Thread::startVirtualThread)
-                                .exceptionally(unknown -> null))
-                        .toArray(CompletableFuture[]::new))
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> call.apply(i), Thread::startVirtualThread)
+                        .exceptionally(unknown -> null))
+                .toArray(CompletableFuture[]::new))
                 .join();
     }
 }

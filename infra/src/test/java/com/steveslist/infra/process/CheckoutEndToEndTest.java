@@ -59,8 +59,8 @@ class CheckoutEndToEndTest {
         CheckoutState done = outcome(checkout("pm_card_ok", lamp, chair));
 
         assertThat(done.outcome()).isInstanceOf(Outcome.Completed.class);
-        assertThat(done.orders()).hasSize(2).allSatisfy(order ->
-                assertThat(NODE.get(OrderState.class, order.orderId()).stage()).isInstanceOf(OrderState.Stage.Confirmed.class));
+        assertThat(done.orders()).hasSize(2).allSatisfy(
+                order -> assertThat(NODE.get(OrderState.class, order.orderId()).stage()).isInstanceOf(OrderState.Stage.Confirmed.class));
         assertThat(NODE.get(PaymentState.class, done.payment()).status()).isEqualTo(PaymentState.Status.CAPTURED);
         assertThat(NODE.books().balance(done.payment())).hasValueSatisfying(balance -> assertMoney(balance, 0, 14_900, 0));
     }
@@ -156,7 +156,8 @@ class CheckoutEndToEndTest {
     private static RefundStatus refundStatus(CheckoutState checkout, RefundId refund) {
         OrderId order = checkout.orders().getFirst().orderId();
         return await().until(
-                () -> requireNonNull(NODE.get(OrderState.class, order).refunds().get(refund)).status(), status -> status != RefundStatus.PROCESSING);
+                () -> requireNonNull(NODE.get(OrderState.class, order).refunds().get(refund)).status(),
+                status -> status != RefundStatus.PROCESSING);
     }
 
     private static CheckoutState outcome(CheckoutId checkout) {

@@ -65,7 +65,7 @@ class RelayTest {
         assertThat(topic.positions()).containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, 1_000).boxed().toList());
         for (ListingId listing : listings) {
             assertThat(topic.read().stream().filter(record -> record.key().equals(listing.value()))
-                            .map(record -> json.read(record.value()).envelope().version()))
+                    .map(record -> json.read(record.value()).envelope().version()))
                     .containsExactly(0L, 1L);
         }
         assertThat(applied()).isEqualTo(1_000);
@@ -146,7 +146,7 @@ class RelayTest {
             await().atMost(SOON).until(() -> topic.read().size() == 30);
             second.stop();
             assertThat(topic.read().stream().map(record -> EventRecords.at(record.headers())).filter(at -> at.epoch() == 2)
-                            .map(LogPosition::position))
+                    .map(LogPosition::position))
                     .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(16, 25).boxed().toList());
         }
     }

@@ -24,7 +24,8 @@ record Check(String name, String compared, long differences, List<String> exampl
     /** A part that is compared cannot be read: nothing is known, which is not zero. */
     static Check unreadable(String name, Exception cause) {
         String said = cause.getMessage();
-        return new Check(name, "cannot be read", 1, List.of(said == null ? cause.getClass().getName() : said.strip().lines().findFirst().orElse("")));
+        return new Check(name, "cannot be read", 1,
+                List.of(said == null ? cause.getClass().getName() : said.strip().lines().findFirst().orElse("")));
     }
 
     /** Counts all, remembers some. */

@@ -38,9 +38,9 @@ public final class CountsCommand implements Callable<Integer> {
     private static void views(JdbcTemplate sql) {
         for (ViewDefinition<?> view : ViewDefinition.all()) {
             String counts = sql.query(
-                            "select coalesce(body ->> 'status', 'rows') as status, count(*) as rows from " + view.table()
-                                    + " group by 1 order by 2 desc",
-                            (row, _) -> row.getLong("rows") + " " + row.getString("status"))
+                    "select coalesce(body ->> 'status', 'rows') as status, count(*) as rows from " + view.table()
+                            + " group by 1 order by 2 desc",
+                    (row, _) -> row.getLong("rows") + " " + row.getString("status"))
                     .stream()
                     .collect(Collectors.joining(", "));
             line("PostgreSQL", view.table().replace("\"", ""), counts.isEmpty() ? "empty" : counts);

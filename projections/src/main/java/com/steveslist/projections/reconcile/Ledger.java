@@ -75,7 +75,7 @@ final class Ledger {
                 stock.sold += sold.quantity();
             }
             case ListingEvent.Returned returned -> stock.sold -= returned.quantity();
-            case ListingEvent.Published _, ListingEvent.SoldOut _, ListingEvent.Withdrawn _, ListingEvent.Removed _ -> {}
+            case ListingEvent.Published _,ListingEvent.SoldOut _,ListingEvent.Withdrawn _,ListingEvent.Removed _ -> {}
         }
     }
 
@@ -84,7 +84,7 @@ final class Ledger {
             case CheckoutEvent.Completed _ -> checkouts.put(event.checkoutId().value(), "completed");
             case CheckoutEvent.Failed _ -> checkouts.put(event.checkoutId().value(), "failed");
             case CheckoutEvent.Started _ -> checkouts.put(event.checkoutId().value(), "processing");
-            case CheckoutEvent.LineRejected _, CheckoutEvent.Priced _, CheckoutEvent.Paid _ -> {}
+            case CheckoutEvent.LineRejected _,CheckoutEvent.Priced _,CheckoutEvent.Paid _ -> {}
         }
     }
 

@@ -45,7 +45,8 @@ final class LedgerChecks {
             long left = stock.quantity - stock.sold - stock.reserved;
             differences.add(Math.min(0, left), entry.getKey() + " has " + left + " units left");
         }
-        taken.forEach((listing, units) -> differences.add(units, "orders took " + units + " units of " + listing + ", which is no listing"));
+        taken.forEach(
+                (listing, units) -> differences.add(units, "orders took " + units + " units of " + listing + ", which is no listing"));
         return Check.of("stock sold = listed − left", sold + " units of " + ledger.listings.size() + " listings", differences);
     }
 
@@ -53,8 +54,8 @@ final class LedgerChecks {
     private Check money() {
         Map<String, Long> owed = new HashMap<>();
         ledger.orders.values().stream().filter(order -> order.paid).forEach(order -> owed.merge(order.paymentId, order.total, Long::sum));
-        ledger.refunds.values().stream().filter(refund -> "succeeded".equals(refund.status)).forEach(refund ->
-                owed.merge(ledger.order(refund.orderId).paymentId, -refund.amount, Long::sum));
+        ledger.refunds.values().stream().filter(refund -> "succeeded".equals(refund.status))
+                .forEach(refund -> owed.merge(ledger.order(refund.orderId).paymentId, -refund.amount, Long::sum));
         Differences differences = new Differences();
         Map<String, Long> kept = new TreeMap<>();
         for (Map.Entry<String, Payment> entry : ledger.payments.entrySet()) {

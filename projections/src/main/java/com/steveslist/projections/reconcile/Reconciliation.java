@@ -29,7 +29,7 @@ final class Reconciliation {
 
     /** Should the log move meanwhile, it begins again, a few times. */
     List<Check> run() {
-        for (int attempt = 1; ; attempt++) {
+        for (int attempt = 1;; attempt++) {
             List<Check> checks = attempt();
             if (log.last().position() == lastSeen) {
                 return checks;

@@ -43,9 +43,9 @@ final class ViewsCheck implements AutoCloseable {
     private Check check(ViewDefinition<?> view) {
         Differences differences = new Differences();
         sql.query("select coalesce(kept.id, replayed.id), kept.id is null, replayed.id is null, kept.epoch, kept.position, "
-                        + "replayed.epoch, replayed.position from " + view.table() + " kept full join " + replayed(view)
-                        + " replayed on replayed.id = kept.id where kept.body is distinct from replayed.body "
-                        + "or (kept.epoch, kept.position) is distinct from (replayed.epoch, replayed.position) order by 1",
+                + "replayed.epoch, replayed.position from " + view.table() + " kept full join " + replayed(view)
+                + " replayed on replayed.id = kept.id where kept.body is distinct from replayed.body "
+                + "or (kept.epoch, kept.position) is distinct from (replayed.epoch, replayed.position) order by 1",
                 row -> {
                     String id = row.getString(1);
                     if (row.getBoolean(2)) {

@@ -35,7 +35,8 @@ final class ViewProjector<V> implements LogConsumer {
     interface Projection<V> {
 
         /** Null when the event does not concern this view. */
-        @Nullable String rowOf(DomainEvent event);
+        @Nullable
+        String rowOf(DomainEvent event);
 
         /** @param before null when there is no row yet */
         V apply(@Nullable V before, RecordedEvent event);

@@ -44,7 +44,8 @@ record ExportedEvent(int partition, long offset, JsonNode document) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(document.get(field).textValue()));
     }
 
-    @Nullable String text(String field) {
+    @Nullable
+    String text(String field) {
         return document.path(field).textValue();
     }
 

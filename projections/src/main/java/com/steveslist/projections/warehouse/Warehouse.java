@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Answers questions from the warehouse's files; never touches a production database, and changes nothing. */
 public final class Warehouse {
 
-    private static final Pattern QUESTION = Pattern.compile("(select|with|from|describe|summarize|explain|show|values)\\b.*", Pattern.DOTALL);
+    private static final Pattern QUESTION =
+            Pattern.compile("(select|with|from|describe|summarize|explain|show|values)\\b.*", Pattern.DOTALL);
     private static final int QUERY_SECONDS = 300;
 
     private final Path directory;

@@ -76,7 +76,8 @@ final class WarehouseExporter {
         try {
             event = ExportedEvent.parse(record.partition(), record.offset(), record.value());
         } catch (IOException | RuntimeException e) {
-            LOG.error("partition {} offset {} holds no event of ours and is parked: {}", record.partition(), record.offset(), e.getMessage());
+            LOG.error("partition {} offset {} holds no event of ours and is parked: {}", record.partition(), record.offset(),
+                    e.getMessage());
             String lane = record.key() == null ? "no key" : new String(record.key(), StandardCharsets.UTF_8);
             progress.park(lane, record.partition(), record.offset(), String.valueOf(e.getMessage()));
             return;

@@ -50,7 +50,8 @@ final class WarehouseProgress {
                 insert into consumer.parked_event (consumer, lane, position, type, cause) values (?, ?, ?, 'unreadable', ?)
                 on conflict (consumer, position) do nothing
                 """)
-                .params(CONSUMER, lane, offset * EventTopic.PARTITIONS + partition, cause.substring(0, Math.min(CAUSE_LENGTH, cause.length())))
+                .params(CONSUMER, lane, offset * EventTopic.PARTITIONS + partition,
+                        cause.substring(0, Math.min(CAUSE_LENGTH, cause.length())))
                 .update();
     }
 }

@@ -90,7 +90,8 @@ class LedgerChecksTest {
             happened(new OrderEvent.Confirmed(order, checkout, NOW));
             happened(new ListingEvent.Sold(listing, checkout, order, 2));
 
-            assertThat(differing()).contains("orders without payment", "captured − refunded = orders − refunds", "authorisations left behind");
+            assertThat(differing()).contains("orders without payment", "captured − refunded = orders − refunds",
+                    "authorisations left behind");
         }
 
         @Test

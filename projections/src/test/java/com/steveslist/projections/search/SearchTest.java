@@ -60,7 +60,7 @@ class SearchTest {
         @Test
         void an_unknown_sort_or_facet_is_refused() {
             assertThatThrownBy(() -> search.search(new ListingSearchRequest(
-                            "tv", any(), null, List.of(new SortKey("colour", false)), Set.of(), 5, null)))
+                    "tv", any(), null, List.of(new SortKey("colour", false)), Set.of(), 5, null)))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> search.search(new ListingSearchRequest("tv", any(), null, List.of(), Set.of("colour"), 5, null)))
                     .isInstanceOf(IllegalArgumentException.class);

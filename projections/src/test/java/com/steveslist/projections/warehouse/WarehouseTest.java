@@ -135,7 +135,8 @@ class WarehouseTest {
     void merges_many_small_files_and_reads_each_event_once_also_with_leftovers() throws SQLException, IOException {
         for (int i = 0; i < 30; i++) {
             ExportedEvent more = happened(
-                    MONDAY.plusSeconds(2 * DAY), AccountId.next().value(), new AccountEvent.Registered(BUYER, secret(BUYER), secret(BUYER)));
+                    MONDAY.plusSeconds(2 * DAY), AccountId.next().value(),
+                    new AccountEvent.Registered(BUYER, secret(BUYER), secret(BUYER)));
             writer.write(List.of(more), more.offset() + 1);
         }
         int before = files.eventFiles().size();

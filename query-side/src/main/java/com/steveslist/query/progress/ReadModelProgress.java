@@ -35,9 +35,9 @@ public final class ReadModelProgress {
     /** What a read model has applied, read now. {@link LogPosition#START} when it has applied nothing yet. */
     public LogPosition applied(String consumer) {
         LogPosition at = sql.query(
-                        "select epoch, position from consumer.progress where consumer = ?",
-                        (row, n) -> new LogPosition(row.getInt(1), row.getLong(2)),
-                        consumer)
+                "select epoch, position from consumer.progress where consumer = ?",
+                (row, n) -> new LogPosition(row.getInt(1), row.getLong(2)),
+                consumer)
                 .stream()
                 .findFirst()
                 .orElse(LogPosition.START);

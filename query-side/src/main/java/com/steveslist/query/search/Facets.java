@@ -52,9 +52,10 @@ final class Facets {
     static Map<String, List<FacetValue>> read(Map<String, Aggregate> answers) {
         Map<String, List<FacetValue>> facets = new LinkedHashMap<>();
         answers.forEach((name, answer) -> {
-            List<FacetValue> spellings = Objects.requireNonNull(answer.filter().aggregations().get(COUNTED)).sterms().buckets().array().stream()
-                    .map(bucket -> new FacetValue(bucket.key().stringValue(), bucket.docCount()))
-                    .toList();
+            List<FacetValue> spellings =
+                    Objects.requireNonNull(answer.filter().aggregations().get(COUNTED)).sterms().buckets().array().stream()
+                            .map(bucket -> new FacetValue(bucket.key().stringValue(), bucket.docCount()))
+                            .toList();
             facets.put(name, merged(spellings));
         });
         return facets;

@@ -20,7 +20,8 @@ record SearchText(List<String> words) {
     private static final int FUZZY_FROM = 3;
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}']+");
     private static final Set<String> STOP_WORDS = Set.of(
-            "a", "an", "and", "any", "are", "as", "at", "be", "but", "by", "can", "for", "from", "has", "have", "i", "if", "in", "into", "is",
+            "a", "an", "and", "any", "are", "as", "at", "be", "but", "by", "can", "for", "from", "has", "have", "i", "if", "in", "into",
+            "is",
             "it", "its", "me", "my", "need", "of", "on", "or", "some", "such", "that", "the", "their", "then", "there", "these", "they",
             "this", "those", "to", "want", "was", "which", "will", "with");
 

@@ -52,9 +52,10 @@ final class AppServer implements Server {
 
     @Override
     public ServerProcess launch() throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms128m", "-Xmx512m",
-                "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-Dfile.encoding=UTF-8",
-                "-Dsteveslist.home=" + directory.home(), "-cp", classPath()));
+        List<String> command =
+                new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms128m", "-Xmx512m",
+                        "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-Dfile.encoding=UTF-8",
+                        "-Dsteveslist.home=" + directory.home(), "-cp", classPath()));
         command.addAll(options());
         command.add(MAIN);
         return ServerProcess.start(name(), command, environment, directory.part(name()), directory.log(name()), "TERM");
@@ -62,7 +63,8 @@ final class AppServer implements Server {
 
     /** What somebody wants to try on this JVM, such as {@code -Xmx1g}: STEVESLIST_APP_JAVA_OPTS, separated by blanks. */
     private List<String> options() {
-        return Stream.of(environment.getOrDefault("STEVESLIST_APP_JAVA_OPTS", "").split("\\s+")).filter(option -> !option.isEmpty()).toList();
+        return Stream.of(environment.getOrDefault("STEVESLIST_APP_JAVA_OPTS", "").split("\\s+")).filter(option -> !option.isEmpty())
+                .toList();
     }
 
     private String classPath() {
@@ -77,7 +79,8 @@ final class AppServer implements Server {
     @Override
     public boolean answers() {
         try {
-            HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/health/ready").toURL().openConnection();
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/health/ready").toURL().openConnection();
             connection.setConnectTimeout(2000);
             connection.setReadTimeout(2000);
             connection.setRequestProperty("Accept", "application/json");

@@ -40,7 +40,8 @@ final class ControlServer implements AutoCloseable {
         byte[] random = new byte[16];
         new SecureRandom().nextBytes(random);
         try {
-            ControlServer server = new ControlServer(new ServerSocket(0, 16, InetAddress.getLoopbackAddress()), HexFormat.of().formatHex(random), orders);
+            ControlServer server =
+                    new ControlServer(new ServerSocket(0, 16, InetAddress.getLoopbackAddress()), HexFormat.of().formatHex(random), orders);
             Thread.ofPlatform().daemon().name("orders").start(server::accept);
             return server;
         } catch (IOException e) {
@@ -74,7 +75,8 @@ final class ControlServer implements AutoCloseable {
             client.setSoTimeout(READ_TIMEOUT_MILLIS);
             String line = in.readLine();
             List<String> words = line == null ? List.of() : List.of(line.split(" "));
-            if (words.size() < 2 || !MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8), words.getFirst().getBytes(StandardCharsets.UTF_8))) {
+            if (words.size() < 2
+                    || !MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8), words.getFirst().getBytes(StandardCharsets.UTF_8))) {
                 return;
             }
             try {

@@ -52,7 +52,8 @@ final class Databases {
                 statement.execute("create database " + quoted.getString(1));
             }
         } catch (SQLException e) {
-            throw new ServerException("database " + name + " is missing and user " + user + " cannot create it (" + e.getMessage() + "): create it, or allow it with ALTER ROLE " + user
+            throw new ServerException("database " + name + " is missing and user " + user + " cannot create it (" + e.getMessage()
+                    + "): create it, or allow it with ALTER ROLE " + user
                     + " CREATEDB", e);
         }
     }

@@ -12,17 +12,21 @@ final class Facts {
     /** Without secrets but PostgreSQL's password; the master key stays in its file. */
     static Map<String, String> of(StackSettings settings, StackDirectory directory, Secrets secrets, Map<String, String> environment) {
         Map<String, String> facts = new TreeMap<>();
-        String url = settings.postgresUrl() != null ? settings.postgresUrl() : "jdbc:postgresql://127.0.0.1:" + settings.postgresPort() + "/steveslist";
+        String url = settings.postgresUrl() != null
+                ? settings.postgresUrl()
+                : "jdbc:postgresql://127.0.0.1:" + settings.postgresPort() + "/steveslist";
         String password = settings.postgresUrl() == null ? secrets.postgresPassword() : settings.postgresPassword();
         facts.put("STEVESLIST_BASE_URL", "http://localhost:" + settings.appPort());
         facts.put("STEVESLIST_KAFKA", settings.kafka() != null ? settings.kafka() : "127.0.0.1:" + settings.kafkaPort());
-        facts.put("STEVESLIST_ELASTICSEARCH", settings.elasticsearch() != null ? settings.elasticsearch() : "http://127.0.0.1:" + settings.elasticsearchPort());
+        facts.put("STEVESLIST_ELASTICSEARCH",
+                settings.elasticsearch() != null ? settings.elasticsearch() : "http://127.0.0.1:" + settings.elasticsearchPort());
         facts.put("STEVESLIST_WAREHOUSE", environment.getOrDefault("STEVESLIST_WAREHOUSE", directory.part("warehouse").toString()));
         facts.put("STEVESLIST_POSTGRES_URL", url);
         facts.put("STEVESLIST_KEYS_URL", environment.getOrDefault("STEVESLIST_KEYS_URL", sibling(url, "steveslist_keys")));
         facts.put("STEVESLIST_STEVEPAY_URL", environment.getOrDefault("STEVESLIST_STEVEPAY_URL", sibling(url, "stevepay")));
         for (String database : new String[] {"POSTGRES", "KEYS", "STEVEPAY"}) {
-            put(facts, "STEVESLIST_" + database + "_USER", environment.getOrDefault("STEVESLIST_" + database + "_USER", settings.postgresUser()));
+            put(facts, "STEVESLIST_" + database + "_USER",
+                    environment.getOrDefault("STEVESLIST_" + database + "_USER", settings.postgresUser()));
             String own = "POSTGRES".equals(database) ? null : environment.get("STEVESLIST_" + database + "_PASSWORD");
             put(facts, "STEVESLIST_" + database + "_PASSWORD", own != null ? own : password);
         }
@@ -30,7 +34,8 @@ final class Facts {
     }
 
     /** The application's environment: the user's own, the facts, the key. */
-    static Map<String, String> forApplication(Map<String, String> facts, StackSettings settings, Secrets secrets, Map<String, String> environment) {
+    static Map<String, String> forApplication(Map<String, String> facts, StackSettings settings, Secrets secrets,
+            Map<String, String> environment) {
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.putAll(facts);
         all.put("SERVER_PORT", Integer.toString(settings.appPort()));

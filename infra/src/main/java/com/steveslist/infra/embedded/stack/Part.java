@@ -136,7 +136,8 @@ final class Part {
             report.ready(server, Duration.ofNanos(System.nanoTime() - begun));
         } catch (ServerException e) {
             String message = String.valueOf(e.getMessage());
-            CompletableFuture.delayedExecutor(recentRestarts.size(), TimeUnit.SECONDS, THREADS).execute(() -> startAgain(message, "see " + state.log()));
+            CompletableFuture.delayedExecutor(recentRestarts.size(), TimeUnit.SECONDS, THREADS)
+                    .execute(() -> startAgain(message, "see " + state.log()));
         }
     }
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param restarts how often it was started again after it died
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record PartState(String name, @JsonProperty("state") Status status, String address, @Nullable String user, @Nullable String password, @Nullable Long pid, Instant since,
+public record PartState(String name, @JsonProperty("state") Status status, String address, @Nullable String user, @Nullable String password,
+        @Nullable Long pid, Instant since,
         int restarts, @Nullable String log) {
     /** What it is doing. */
     public enum Status {

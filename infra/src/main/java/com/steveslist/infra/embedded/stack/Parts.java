@@ -22,24 +22,30 @@ final class Parts {
     private final Map<String, Part> embedded = new LinkedHashMap<>();
     private final Map<String, PartState> external = new LinkedHashMap<>();
 
-    Parts(StackSettings settings, StackDirectory directory, Secrets secrets, Map<String, String> facts, Map<String, String> appEnvironment, Part.Report report) {
+    Parts(StackSettings settings, StackDirectory directory, Secrets secrets, Map<String, String> facts, Map<String, String> appEnvironment,
+            Part.Report report) {
         Installation installation = Installation.of(directory.build().resolve("embedded"), directory.root().resolve("servers"));
         String user = facts.get("STEVESLIST_POSTGRES_USER");
         String password = facts.get("STEVESLIST_POSTGRES_PASSWORD");
         Server postgres = new PostgresServer(installation, directory.part("postgres"), settings.postgresPort(), secrets.postgresPassword());
         add(postgres, settings.postgresUrl(), user, password, directory, report);
-        add(new KafkaServer(installation, directory.part("kafka"), settings.kafkaPort(), settings.kafkaControllerPort()), settings.kafka(), null, null, directory, report);
-        add(new ElasticsearchServer(installation, directory.part("elasticsearch"), settings.elasticsearchPort(), settings.elasticsearchTransportPort()),
+        add(new KafkaServer(installation, directory.part("kafka"), settings.kafkaPort(), settings.kafkaControllerPort()), settings.kafka(),
+                null, null, directory, report);
+        add(new ElasticsearchServer(installation, directory.part("elasticsearch"), settings.elasticsearchPort(),
+                settings.elasticsearchTransportPort()),
                 settings.elasticsearch(), null, null, directory, report);
         add(new AppServer(directory, settings.appPort(), appEnvironment), null, null, null, directory, report);
     }
 
-    private void add(Server server, @Nullable String externalAddress, @Nullable String user, @Nullable String password, StackDirectory directory, Part.Report report) {
+    private void add(Server server, @Nullable String externalAddress, @Nullable String user, @Nullable String password,
+            StackDirectory directory, Part.Report report) {
         if (externalAddress != null) {
-            external.put(server.name(), new PartState(server.name(), Status.EXTERNAL, externalAddress, user, password, null, Instant.now(), 0, null));
+            external.put(server.name(),
+                    new PartState(server.name(), Status.EXTERNAL, externalAddress, user, password, null, Instant.now(), 0, null));
             return;
         }
-        PartState stopped = new PartState(server.name(), Status.STOPPED, server.address(), user, password, null, Instant.now(), 0, directory.log(server.name()).toString());
+        PartState stopped = new PartState(server.name(), Status.STOPPED, server.address(), user, password, null, Instant.now(), 0,
+                directory.log(server.name()).toString());
         embedded.put(server.name(), new Part(server, stopped, report));
     }
 
@@ -82,7 +88,8 @@ final class Parts {
         String who = Ports.holder(port).map(holder -> "by " + holder).orElse("by another program");
         int chosen = server.ports().getFirst();
         String variable = "STEVESLIST_" + server.name().toUpperCase(Locale.ROOT) + "_PORT";
-        return "port " + port + ", which " + server.name() + " needs, is taken " + who + ": stop that, or choose another port with " + variable + "="
+        return "port " + port + ", which " + server.name() + " needs, is taken " + who + ": stop that, or choose another port with "
+                + variable + "="
                 + (chosen + 1000) + " or --" + server.name() + "-port " + (chosen + 1000);
     }
 }

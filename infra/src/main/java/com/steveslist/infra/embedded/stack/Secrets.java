@@ -41,7 +41,8 @@ public record Secrets(String postgresPassword, String masterKey) {
         String password = properties.getProperty(POSTGRES_PASSWORD);
         String masterKey = properties.getProperty(MASTER_KEY);
         if (password == null || masterKey == null) {
-            throw new ServerException(file + " lacks " + POSTGRES_PASSWORD + " or " + MASTER_KEY + ": restore it, or lose the data with ./steveslist reset");
+            throw new ServerException(
+                    file + " lacks " + POSTGRES_PASSWORD + " or " + MASTER_KEY + ": restore it, or lose the data with ./steveslist reset");
         }
         return new Secrets(password, masterKey);
     }

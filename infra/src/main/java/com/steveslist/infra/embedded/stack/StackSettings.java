@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param kafka bootstrap servers of an external Kafka, or null
  * @param elasticsearch URL of an external Elasticsearch, or null
  */
-public record StackSettings(int appPort, int postgresPort, int kafkaPort, int elasticsearchPort, @Nullable String postgresUrl, String postgresUser,
+public record StackSettings(int appPort, int postgresPort, int kafkaPort, int elasticsearchPort, @Nullable String postgresUrl,
+        String postgresUser,
         @Nullable String postgresPassword, @Nullable String kafka, @Nullable String elasticsearch) {
     public static final String APP_PORT = "STEVESLIST_APP_PORT";
     public static final String POSTGRES_PORT = "STEVESLIST_POSTGRES_PORT";
@@ -28,7 +29,8 @@ public record StackSettings(int appPort, int postgresPort, int kafkaPort, int el
         if (elasticsearch != null && !elasticsearch.matches("https?://.+")) {
             throw new ServerException("STEVESLIST_ELASTICSEARCH=" + elasticsearch + " is not a URL such as http://host:9200");
         }
-        return new StackSettings(port(environment, APP_PORT, 8080), port(environment, POSTGRES_PORT, 5433), port(environment, KAFKA_PORT, 9092),
+        return new StackSettings(port(environment, APP_PORT, 8080), port(environment, POSTGRES_PORT, 5433),
+                port(environment, KAFKA_PORT, 9092),
                 port(environment, ELASTICSEARCH_PORT, 9200), url, environment.getOrDefault("STEVESLIST_POSTGRES_USER", "steveslist"),
                 value(environment, "STEVESLIST_POSTGRES_PASSWORD"), value(environment, "STEVESLIST_KAFKA"), elasticsearch);
     }

@@ -27,7 +27,8 @@ import java.util.Optional;
  * @param controlToken what an order must bring
  * @param facts environment variables that say how to reach every part
  */
-public record StackState(long pid, Instant startedAt, int controlPort, String controlToken, Map<String, String> facts, List<PartState> parts) {
+public record StackState(long pid, Instant startedAt, int controlPort, String controlToken, Map<String, String> facts,
+        List<PartState> parts) {
     /** Shared by all that print or keep a state. */
     public static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -62,7 +63,8 @@ public record StackState(long pid, Instant startedAt, int controlPort, String co
     void write(StackDirectory directory) {
         Path file = file(directory);
         try {
-            Path unfinished = Files.createTempFile(directory.run(), "state", ".json", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Path unfinished = Files.createTempFile(directory.run(), "state", ".json",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             JSON.writeValue(unfinished.toFile(), this);
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

@@ -48,7 +48,8 @@ public final class Supervisor implements Part.Report {
     public static Supervisor prepare(StackDirectory directory, StackSettings settings, Map<String, String> environment, PrintStream out) {
         directory.prepare();
         FileLock lock = directory.lock().orElseThrow(() -> new ServerException("it runs already"
-                + StackState.ofRunning(directory).map(state -> " (process " + state.pid() + ", " + state.facts().get("STEVESLIST_BASE_URL") + ")").orElse("")
+                + StackState.ofRunning(directory)
+                        .map(state -> " (process " + state.pid() + ", " + state.facts().get("STEVESLIST_BASE_URL") + ")").orElse("")
                 + ": see ./steveslist status, or end it with ./steveslist down"));
         int left = Leftovers.end(directory.root());
         if (left > 0) {
@@ -102,7 +103,8 @@ public final class Supervisor implements Part.Report {
     private static CompletableFuture<Void> firstFailureOf(CompletableFuture<?>... starts) {
         CompletableFuture<Void> all = CompletableFuture.allOf(starts);
         Stream.of(starts).forEach(start -> start.exceptionally(failure -> {
-            all.completeExceptionally(failure instanceof CompletionException wrapped && wrapped.getCause() != null ? wrapped.getCause() : failure);
+            all.completeExceptionally(
+                    failure instanceof CompletionException wrapped && wrapped.getCause() != null ? wrapped.getCause() : failure);
             return null;
         }));
         return all;
@@ -117,7 +119,8 @@ public final class Supervisor implements Part.Report {
         ended = true;
         for (List<String> together : List.of(List.of("app"), List.of("kafka", "elasticsearch"), List.of("postgres"))) {
             CompletableFuture<?>[] stops = together.stream().flatMap(name -> parts.find(name).stream())
-                    .map(part -> CompletableFuture.runAsync(() -> stopNow(part), Thread::startVirtualThread)).toArray(CompletableFuture<?>[]::new);
+                    .map(part -> CompletableFuture.runAsync(() -> stopNow(part), Thread::startVirtualThread))
+                    .toArray(CompletableFuture<?>[]::new);
             CompletableFuture.allOf(stops).join();
         }
         Optional.ofNullable(control).ifPresent(ControlServer::close);
@@ -192,7 +195,8 @@ public final class Supervisor implements Part.Report {
         }
         synchronized (stateFile) {
             try {
-                new StackState(ProcessHandle.current().pid(), startedAt, orders.port(), orders.token(), facts, parts.states()).write(directory);
+                new StackState(ProcessHandle.current().pid(), startedAt, orders.port(), orders.token(), facts, parts.states())
+                        .write(directory);
             } catch (ServerException e) {
                 say(String.valueOf(e.getMessage()));
             }

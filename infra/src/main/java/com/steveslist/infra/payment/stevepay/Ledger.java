@@ -53,14 +53,13 @@ final class Ledger {
         return jdbc.sql("""
                         insert into payment (id, status, card, amount_minor, currency, decline_code)
                         values (:id, :status, :card, :amount, :currency, :code) on conflict (id) do nothing""")
-                        .param("id", id.value())
-                        .param("status", column(status))
-                        .param("card", paymentMethodId)
-                        .param("amount", amount.amountMinor())
-                        .param("currency", amount.currency().code())
-                        .param("code", declineCode)
-                        .update()
-                == 1;
+                .param("id", id.value())
+                .param("status", column(status))
+                .param("card", paymentMethodId)
+                .param("amount", amount.amountMinor())
+                .param("currency", amount.currency().code())
+                .param("code", declineCode)
+                .update() == 1;
     }
 
     /** Makes sure that the id is known; one that was not is cancelled before it was ever used. */

@@ -60,7 +60,8 @@ enum TestCard {
     }
 
     /** Why it holds nothing; null when it does. */
-    @Nullable String declineCode() {
+    @Nullable
+    String declineCode() {
         return declineCode;
     }
 

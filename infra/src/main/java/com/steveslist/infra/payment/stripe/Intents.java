@@ -51,7 +51,7 @@ final class Intents {
     /** From now on the payment is never confirmed or captured, whether it has an intent or not. */
     Intent cancelled(PaymentId payment) {
         return jdbc.sql("insert into process.stripe_intent (payment_id, cancelled) values (:payment, true) "
-                        + "on conflict (payment_id) do update set cancelled = true returning " + COLUMNS)
+                + "on conflict (payment_id) do update set cancelled = true returning " + COLUMNS)
                 .param("payment", payment.value())
                 .query(Intents::read)
                 .single();

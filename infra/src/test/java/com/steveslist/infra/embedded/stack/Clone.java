@@ -39,7 +39,8 @@ final class Clone {
             code.transferTo(jar);
         }
         for (String built : List.of("archives", "plugins")) {
-            Trees.linkTree(Home.directory().resolve("infra/target/embedded").resolve(built), clone.home.resolve("build/embedded").resolve(built));
+            Trees.linkTree(Home.directory().resolve("infra/target/embedded").resolve(built),
+                    clone.home.resolve("build/embedded").resolve(built));
         }
         for (String part : List.of("APP", "POSTGRES", "KAFKA", "ELASTICSEARCH")) {
             clone.with("STEVESLIST_" + part + "_PORT", Integer.toString(freePort()));
@@ -71,9 +72,10 @@ final class Clone {
 
     /** Starts a command and does not wait; what it says goes to a file. */
     Process start(Path output, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-Xmx128m", "-Dsteveslist.home=" + home, "-Dsteveslist.build=" + home.resolve("build"),
-                "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        List<String> command =
+                new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1", "-Xmx128m", "-Dsteveslist.home=" + home, "-Dsteveslist.build=" + home.resolve("build"),
+                        "-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(environment);

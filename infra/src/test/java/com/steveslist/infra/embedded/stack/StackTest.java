@@ -122,7 +122,9 @@ class StackTest {
 
         bringUp();
 
-        try (Connection connection = connect(); var statement = connection.createStatement(); var row = statement.executeQuery("select x from kept")) {
+        try (Connection connection = connect();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select x from kept")) {
             assertThat(row.next()).isTrue();
             assertThat(row.getInt(1)).isEqualTo(42);
         }
@@ -143,7 +145,8 @@ class StackTest {
     @Test
     void a_taken_port_is_named_with_a_way_out(@TempDir Path other) throws Exception {
         Clone late = Clone.in(other);
-        try (ServerSocket taken = new ServerSocket(Integer.parseInt(late.environment("STEVESLIST_KAFKA_PORT")), 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket taken =
+                new ServerSocket(Integer.parseInt(late.environment("STEVESLIST_KAFKA_PORT")), 1, InetAddress.getLoopbackAddress())) {
             Clone.Said up = late.run("up");
 
             assertThat(up.exitCode()).isNotZero();
@@ -154,7 +157,8 @@ class StackTest {
 
     @Test
     void an_external_server_is_not_embedded(@TempDir Path other) throws Exception {
-        Clone lean = Clone.in(other).with("STEVESLIST_KAFKA", "kafka.example:9092").with("STEVESLIST_ELASTICSEARCH", "http://search.example:9200");
+        Clone lean = Clone.in(other).with("STEVESLIST_KAFKA", "kafka.example:9092").with("STEVESLIST_ELASTICSEARCH",
+                "http://search.example:9200");
         Process up = lean.start(other.resolve("up.txt"), "up");
         try {
             await().atMost(PATIENCE).until(() -> !up.isAlive() || Files.readString(other.resolve("up.txt")).contains("is ready"));

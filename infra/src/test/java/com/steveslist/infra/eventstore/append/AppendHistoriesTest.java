@@ -68,9 +68,9 @@ class AppendHistoriesTest {
         Arbitrary<Part> part = Combinators.combine(Arbitraries.integers().between(0, 3), Arbitraries.integers().between(0, 3),
                 Arbitraries.integers().between(1, 3)).as(Part::new);
         return Combinators.combine(
-                        part.list().ofMinSize(1).ofMaxSize(2),
-                        Arbitraries.integers().between(0, 4).injectNull(0.6),
-                        Arbitraries.integers().between(0, 3).injectNull(0.6))
+                part.list().ofMinSize(1).ofMaxSize(2),
+                Arbitraries.integers().between(0, 4).injectNull(0.6),
+                Arbitraries.integers().between(0, 3).injectNull(0.6))
                 .as(Wish::new).list().ofMinSize(1).ofMaxSize(40);
     }
 

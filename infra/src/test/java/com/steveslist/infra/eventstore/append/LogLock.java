@@ -25,7 +25,8 @@ final class LogLock implements AutoCloseable {
     int callsThatWait() {
         Integer count = log.jdbc().queryForObject(
                 "select count(*) from pg_stat_activity where application_name = 'steveslist-appender' and wait_event_type = 'Lock'"
-                        + " and datname = current_database()", Integer.class);
+                        + " and datname = current_database()",
+                Integer.class);
         return count == null ? 0 : count;
     }
 
