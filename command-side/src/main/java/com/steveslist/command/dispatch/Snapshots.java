@@ -5,10 +5,13 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Stores snapshots of long streams beside the commands' threads. A snapshot that finds no room is not taken: the next one will do. */
 final class Snapshots implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
     private static final int QUEUE = 100;
 
     private final EventStore events;
@@ -33,8 +36,17 @@ final class Snapshots implements AutoCloseable {
         if (every == 0 || (committed.version() + 1) / every == (committed.before() + 1) / every) {
             return;
         }
-        executor.execute(() -> events.storeSnapshot(
-                new GenericDomainEventMessage<>(type.snapshotName(), stream, committed.version(), committed.state())));
+        executor.execute(() -> store(type.snapshotName(), stream, committed));
+    }
+
+    /** Losing a snapshot costs time, never truth. */
+    private void store(String form, String stream, Ruling<?> committed) {
+        try {
+            events.storeSnapshot(
+                    new GenericDomainEventMessage<>(form, stream, committed.version(), committed.state()));
+        } catch (RuntimeException e) {
+            LOG.warn("no snapshot of {} at version {}", stream, committed.version(), e);
+        }
     }
 
     @Override
