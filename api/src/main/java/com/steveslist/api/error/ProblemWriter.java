@@ -17,13 +17,13 @@ public final class ProblemWriter {
             return;
         }
         response.resetBuffer();
-        Problem problem = Problem.of(e, request.getRequestURI(), RequestIds.of(request));
+        String requestId = RequestIds.of(request);
+        Problem problem = Problem.of(e, request.getRequestURI(), requestId);
         byte[] body = Json.write(problem, Json.isIndented(request));
         response.setStatus(problem.status());
         response.setContentType("application/problem+json");
         response.setHeader("Cache-Control", "no-store");
-        response.setHeader("ETag", null);
-        response.setHeader("Last-Modified", null);
+        response.setHeader(RequestIds.HEADER, requestId);
         e.headers().forEach(response::setHeader);
         if (e.code().retryable() && !e.headers().containsKey("Retry-After")) {
             response.setHeader("Retry-After", "1");

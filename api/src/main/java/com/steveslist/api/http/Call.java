@@ -62,6 +62,11 @@ public final class Call {
         return request.getScheme() + "://" + request.getServerName() + (usual ? "" : ":" + port);
     }
 
+    /** Whether it came over TLS. */
+    public boolean isSecure() {
+        return request.isSecure();
+    }
+
     public @Nullable String header(String name) {
         return request.getHeader(name);
     }
@@ -101,6 +106,11 @@ public final class Call {
     /** The body as a JSON object. Throws when there is none. */
     public Body body() {
         return Body.of(tree());
+    }
+
+    /** The body as it was sent. Throws when there is none. */
+    public JsonNode json() {
+        return tree();
     }
 
     /** For actions that need no body: nothing or an empty object. */

@@ -1,12 +1,15 @@
 package com.steveslist.api.http;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.steveslist.api.input.Params;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,7 +33,7 @@ public final class Fields {
         if (names.isEmpty()) {
             return new Fields(null);
         }
-        List<String> possible = Arrays.stream(resource.getRecordComponents()).map(Fields::snakeCase).toList();
+        List<String> possible = names(resource).toList();
         for (String name : names) {
             if (!possible.contains(name)) {
                 params.reject(NAME, "unknown", "There is no field '" + name + "'. Known: " + String.join(", ", possible) + ".");
@@ -49,7 +52,14 @@ public final class Fields {
         return tree instanceof ObjectNode object ? object.retain(wanted) : tree;
     }
 
+    private static Stream<String> names(Class<?> resource) {
+        return Arrays.stream(resource.getRecordComponents()).flatMap(component ->
+                component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
+                        ? names(component.getType())
+                        : Stream.of(snakeCase(component)));
+    }
+
     private static String snakeCase(RecordComponent component) {
-        return HUMP.matcher(component.getName()).replaceAll("_$1").toLowerCase(java.util.Locale.ROOT);
+        return HUMP.matcher(component.getName()).replaceAll("_$1").toLowerCase(Locale.ROOT);
     }
 }

@@ -50,6 +50,11 @@ public final class Body {
         return has(name) && node.get(name).isNull();
     }
 
+    public boolean isEmptyArray(String name) {
+        JsonNode value = value(name);
+        return value != null && value.isArray() && value.isEmpty();
+    }
+
     public String requiredText(String name, int min, int max) {
         String text = text(name, min, max);
         return text != null ? text : missing(name, "");

@@ -96,6 +96,22 @@ public final class Params {
         return checked(name, given.getFirst(), max);
     }
 
+    /** Like {@link #text}, but may be empty or blank. */
+    public @Nullable String anyText(String name, int max) {
+        List<String> given = take(name);
+        boolean blank = given.size() == 1 && given.getFirst().isBlank();
+        return blank ? null : text(name, max);
+    }
+
+    /** Whether it is there once, with exactly this value. */
+    public boolean textIs(String name, String value) {
+        return take(name).equals(List.of(value));
+    }
+
+    public boolean isMissing(String name) {
+        return take(name).isEmpty();
+    }
+
     /** Every value of a parameter that can be repeated. */
     public List<String> texts(String name, int most, int max) {
         List<String> given = take(name);

@@ -80,9 +80,18 @@ public final class ApiKeys {
                 .ifPresent(cache::evict);
     }
 
-    /** An account's key, revoked or not. */
+    /** An account's working key. */
     public Optional<Row> find(ApiKeyId id, AccountId account) {
-        return jdbc.sql("select * from api_keys where id = ? and account_id = ?")
+        return find("select * from api_keys where id = ? and account_id = ? and revoked_at is null", id, account);
+    }
+
+    /** An account's key, revoked or not. */
+    public Optional<Row> findEvenRevoked(ApiKeyId id, AccountId account) {
+        return find("select * from api_keys where id = ? and account_id = ?", id, account);
+    }
+
+    private Optional<Row> find(String statement, ApiKeyId id, AccountId account) {
+        return jdbc.sql(statement)
                 .params(id.value(), account.value())
                 .query(ApiKeys::row)
                 .optional();

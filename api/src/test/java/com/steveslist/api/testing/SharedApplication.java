@@ -45,6 +45,8 @@ public final class SharedApplication {
     private static Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.port", 0);
+        // The servers end with this JVM too, in no particular order.
+        properties.put("spring.main.register-shutdown-hook", false);
         database(properties, "steveslist.postgres", "steveslist");
         database(properties, "steveslist.keys", "steveslist_keys");
         database(properties, "steveslist.stevepay", "stevepay");

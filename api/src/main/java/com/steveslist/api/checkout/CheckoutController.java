@@ -1,0 +1,119 @@
+package com.steveslist.api.checkout;
+
+import com.steveslist.api.command.Writes;
+import com.steveslist.api.consistency.Reads;
+import com.steveslist.api.consistency.Reads.Shown;
+import com.steveslist.api.error.ApiException;
+import com.steveslist.api.http.Answer;
+import com.steveslist.api.http.Call;
+import com.steveslist.api.http.Fields;
+import com.steveslist.api.http.RequiresHeader;
+import com.steveslist.api.http.RequiresScope;
+import com.steveslist.api.paging.Paging;
+import com.steveslist.api.security.Scope;
+import com.steveslist.command.checkout.CheckoutCommand.Start;
+import com.steveslist.command.checkout.CheckoutState;
+import com.steveslist.command.dispatch.Decided;
+import com.steveslist.command.privacy.PersonalData;
+import com.steveslist.events.account.AccountId;
+import com.steveslist.events.checkout.CheckoutId;
+import com.steveslist.events.payment.PaymentId;
+import com.steveslist.query.checkout.CheckoutView;
+import com.steveslist.query.checkout.CheckoutViews;
+import com.steveslist.query.paging.Page;
+import com.steveslist.query.paging.PageRequest;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** {@code /v1/checkouts}. */
+@Controller
+final class CheckoutController {
+
+    private final CheckoutViews checkouts;
+    private final Reads reads;
+    private final Writes writes;
+    private final Paging paging;
+    private final PersonalData personal;
+    private final Quotes quotes;
+    private final Outcomes outcomes;
+
+    CheckoutController(
+            CheckoutViews checkouts,
+            Reads reads,
+            Writes writes,
+            Paging paging,
+            PersonalData personal,
+            Quotes quotes,
+            Outcomes outcomes) {
+        this.checkouts = checkouts;
+        this.reads = reads;
+        this.writes = writes;
+        this.paging = paging;
+        this.personal = personal;
+        this.quotes = quotes;
+        this.outcomes = outcomes;
+    }
+
+    @PostMapping("/v1/checkouts")
+    @RequiresScope(Scope.CHECKOUTS_WRITE)
+    @RequiresHeader(RequiresHeader.Name.IDEMPOTENCY_KEY)
+    Answer start(Call call) {
+        call.params().done();
+        Duration patience = call.preferredWait();
+        CheckoutInput input = CheckoutInput.read(call.body());
+        AccountId buyer = call.account();
+        Quotes.Quote quote = quotes.quote(input.items(), buyer);
+        CheckoutId id = CheckoutId.next();
+        Start start = new Start(
+                id,
+                buyer,
+                PaymentId.next(),
+                quote.lines(),
+                input.paymentMethod(),
+                input.address().encrypted(buyer, personal),
+                quote.total());
+        Decided<CheckoutState> started = writes.send(start, writes.context(call, id));
+        Decided<CheckoutState> latest = patience == null ? started : outcomes.await(started, patience);
+        CheckoutResource checkout = CheckoutResource.of(latest, personal);
+        Answer answer = Answer.created(call.origin() + "/v1/checkouts/" + checkout.id(), checkout)
+                .version(checkout.version(), checkout.updatedAt())
+                .at(latest.at())
+                .replayed(started.replayed());
+        return patience == null ? answer : answer.header("Preference-Applied", "wait=" + patience.toSeconds());
+    }
+
+    @GetMapping("/v1/checkouts/{id}")
+    @RequiresScope(Scope.CHECKOUTS_READ)
+    Answer get(Call call) {
+        Fields fields = Fields.of(call.params(), CheckoutResource.class);
+        call.params().done();
+        CheckoutId id = call.id(CheckoutId::new, "checkout");
+        Shown<Optional<CheckoutView>> shown =
+                reads.one(call, CheckoutViews.CONSUMER, id, CheckoutState.class, () -> checkouts.find(id));
+        CheckoutView view = shown.value()
+                .filter(found -> found.buyerId().equals(call.account()))
+                .orElseThrow(() -> ApiException.notFound("There is no such checkout."));
+        return Answer.ok(CheckoutResource.of(view, personal))
+                .version(view.version() + 1, view.updatedAt())
+                .at(shown.at())
+                .only(fields);
+    }
+
+    @GetMapping("/v1/checkouts")
+    @RequiresScope(Scope.CHECKOUTS_READ)
+    Answer list(Call call) {
+        Paging.Wanted wanted = paging.readWithOffset(call);
+        Fields fields = Fields.of(call.params(), CheckoutResource.class);
+        call.params().done();
+        PageRequest request = paging.request(wanted);
+        AccountId buyer = call.account();
+        Shown<Page<CheckoutView>> shown =
+                reads.list(call, CheckoutViews.CONSUMER, () -> checkouts.list(buyer, request));
+        return paging.answer(call, wanted, shown.value(), view -> CheckoutResource.of(view, personal))
+                .at(shown.at())
+                .only(fields);
+    }
+}

@@ -1,0 +1,5 @@
+/** Buying. */
+@NullMarked
+package com.steveslist.api.checkout;
+
+import org.jspecify.annotations.NullMarked;

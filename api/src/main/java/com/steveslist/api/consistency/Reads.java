@@ -1,0 +1,69 @@
+package com.steveslist.api.consistency;
+
+import com.steveslist.api.http.Call;
+import com.steveslist.command.dispatch.Commands;
+import com.steveslist.command.dispatch.Decided;
+import com.steveslist.events.id.Id;
+import com.steveslist.events.log.LogPosition;
+import com.steveslist.query.progress.ReadModelProgress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads from read models no earlier than the client wants, and says how late what it read is. */
+@Component
+public final class Reads {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final ReadModelProgress progress;
+    private final Commands commands;
+
+    Reads(ReadModelProgress progress, Commands commands) {
+        this.progress = progress;
+        this.commands = commands;
+    }
+
+    /** @param at a position that everything in {@code value} shows; there may be more in it */
+    public record Shown<T>(T value, LogPosition at) {}
+
+    /** Rows of a view, no earlier than the call's {@code Consistency-Token}. */
+    public <T> Shown<T> list(Call call, String consumer, Supplier<T> rows) {
+        return read(consumer, null, call.notBefore(), rows);
+    }
+
+    /**
+     * Rows of a read model, or those of the one that stands in for it.
+     *
+     * @param standsIn whether the rows came from {@code standIn}
+     */
+    public <T> Shown<T> list(Call call, String consumer, String standIn, Supplier<T> rows, Predicate<T> standsIn) {
+        LogPosition standInAt = progress.applied(standIn);
+        Shown<T> shown = list(call, consumer, rows);
+        return standsIn.test(shown.value()) ? new Shown<>(shown.value(), standInAt) : shown;
+    }
+
+    /**
+     * One row of a view by its id. That something does not exist is never said because a view is late: when the row is not there and
+     * the log has the stream, the view is waited for.
+     */
+    public <T, S> Shown<Optional<T>> one(Call call, String consumer, Id id, Class<S> state, Supplier<Optional<T>> row) {
+        Shown<Optional<T>> shown = read(consumer, id.value(), call.notBefore(), row);
+        if (shown.value().isPresent()) {
+            return shown;
+        }
+        Optional<Decided<S>> latest = commands.find(state, id);
+        return latest.isPresent() ? read(consumer, id.value(), latest.get().at(), row) : shown;
+    }
+
+    private <T> Shown<T> read(String consumer, @Nullable String stream, @Nullable LogPosition notBefore, Supplier<T> rows) {
+        if (notBefore != null) {
+            progress.await(consumer, stream, notBefore, PATIENCE);
+        }
+        LogPosition at = progress.applied(consumer);
+        return new Shown<>(rows.get(), at);
+    }
+}

@@ -1,0 +1,73 @@
+package com.steveslist.api.search;
+
+import com.steveslist.api.consistency.Reads;
+import com.steveslist.api.consistency.Reads.Shown;
+import com.steveslist.api.http.Answer;
+import com.steveslist.api.http.Answer.Caching;
+import com.steveslist.api.http.Call;
+import com.steveslist.api.http.Fields;
+import com.steveslist.api.listing.ListingFilters;
+import com.steveslist.api.listing.ListingResource;
+import com.steveslist.api.paging.Paging;
+import com.steveslist.events.account.AccountId;
+import com.steveslist.query.listing.ListingViews;
+import com.steveslist.query.paging.Page;
+import com.steveslist.query.search.ListingSearch;
+import com.steveslist.query.search.ListingSearchRequest;
+import com.steveslist.query.search.ListingSearchResult;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** {@code /v1/search}. */
+@Controller
+final class SearchController {
+
+    private static final String INDEX = "index.listing";
+    private static final int MOST_SUGGESTIONS = 10;
+
+    private final ListingSearch search;
+    private final Reads reads;
+    private final Paging paging;
+
+    SearchController(ListingSearch search, Reads reads, Paging paging) {
+        this.search = search;
+        this.reads = reads;
+        this.paging = paging;
+    }
+
+    @GetMapping("/v1/search/listings")
+    Answer listings(Call call) {
+        SearchInput input = SearchInput.read(call);
+        Paging.Wanted wanted = paging.read(call);
+        Fields fields = Fields.of(call.params(), HitResource.class);
+        call.params().done();
+        ListingSearchRequest request = input.request(wanted.limit(), paging.request(wanted).after());
+        Shown<ListingSearchResult> shown = reads.list(call, INDEX, ListingViews.CONSUMER, () -> search.search(request),
+                ListingSearchResult::degraded);
+        ListingSearchResult result = shown.value();
+        AccountId viewer = call.accountIfAny();
+        Page<ListingSearchResult.Hit> page = new Page<>(result.hits(), result.next(), null, null);
+        Answer answer = paging.answer(
+                        call,
+                        wanted,
+                        page,
+                        hit -> new HitResource(ListingResource.of(hit.listing(), viewer), hit.score(), hit.highlights()))
+                .at(shown.at())
+                .caching(Caching.PUBLIC)
+                .only(fields);
+        if (!input.facets().isEmpty()) {
+            answer = answer.beside("facets", result.facets());
+        }
+        return result.degraded() ? answer.header("X-Degraded", "search") : answer;
+    }
+
+    @GetMapping("/v1/search/suggestions")
+    Answer suggestions(Call call) {
+        String prefix = call.params().anyText("q", SearchInput.LONGEST_TEXT);
+        call.params().done();
+        Shown<List<String>> shown =
+                reads.list(call, INDEX, () -> prefix == null ? List.of() : search.suggest(prefix, MOST_SUGGESTIONS));
+        return Answer.list(shown.value(), false, null).at(shown.at()).caching(Caching.PUBLIC);
+    }
+}
