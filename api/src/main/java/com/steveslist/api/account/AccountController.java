@@ -76,10 +76,10 @@ final class AccountController {
         ProfileInput input = ProfileInput.read(call.body());
         AccountId id = call.account();
         Decided<AccountState> decided = writes.patch(
-                        call,
-                        id,
-                        AccountState.class,
-                        known -> new ChangeProfile(id, call.caller(), input.applyTo(known.profile(), id, personal)))
+                call,
+                id,
+                AccountState.class,
+                known -> new ChangeProfile(id, call.caller(), input.applyTo(known.profile(), id, personal)))
                 .orElseThrow(AccountController::unknown);
         AccountResource account = AccountResource.of(decided, personal);
         return Answer.ok(account)

@@ -72,7 +72,8 @@ final class ApiKeyController {
         Set<String> scopes = grantedScopes(call, asked);
         if (keys.countWorking(account) >= MOST_KEYS) {
             throw ApiException.of(
-                    ErrorCode.TOO_MANY_API_KEYS, "An account has at most " + MOST_KEYS + " working keys. Revoke one that you no longer use.");
+                    ErrorCode.TOO_MANY_API_KEYS,
+                    "An account has at most " + MOST_KEYS + " working keys. Revoke one that you no longer use.");
         }
         return create(call, account, personal.encrypt(account, name), scopes);
     }

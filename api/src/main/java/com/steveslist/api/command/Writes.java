@@ -26,8 +26,8 @@ import org.springframework.stereotype.Component;
 public final class Writes {
 
     private static final Duration[] BUCKETS = {
-        Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(25),
-        Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(3)
+            Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(25),
+            Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofSeconds(1), Duration.ofSeconds(3)
     };
 
     /** A busy listing's stock changes often, and each change is a new version. */
@@ -59,7 +59,7 @@ public final class Writes {
      */
     public <S> Optional<Decided<S>> patch(Call call, Id target, Class<S> state, Function<S, Command<S>> change) {
         Long expected = expectedVersion(call, target, state);
-        for (int tries = 1; ; tries++) {
+        for (int tries = 1;; tries++) {
             Optional<Decided<S>> known = commands.find(state, target);
             if (known.isEmpty()) {
                 return Optional.empty();

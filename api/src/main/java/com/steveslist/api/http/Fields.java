@@ -53,8 +53,8 @@ public final class Fields {
     }
 
     private static Stream<String> names(Class<?> resource) {
-        return Arrays.stream(resource.getRecordComponents()).flatMap(component ->
-                component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
+        return Arrays.stream(resource.getRecordComponents())
+                .flatMap(component -> component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
                         ? names(component.getType())
                         : Stream.of(snakeCase(component)));
     }

@@ -67,14 +67,14 @@ final class SellingController {
     private Answer changed(Call call, Function<ListingState, ListingInput> change) {
         ListingId id = id(call);
         Decided<ListingState> decided = writes.patch(call, id, ListingState.class, known -> {
-                    // Who it does not belong to learns that from the listing, whatever they wanted to change.
-                    ListingInput input = known.seller().equals(call.account())
-                            ? change.apply(known)
-                            : new ListingInput(known.details(), known.quantity(), null);
-                    requireNotBackToDraft(known, input);
-                    return new Change(
-                            id, call.caller(), input.details(), input.quantity(), Boolean.TRUE.equals(input.published()));
-                })
+            // Who it does not belong to learns that from the listing, whatever they wanted to change.
+            ListingInput input = known.seller().equals(call.account())
+                    ? change.apply(known)
+                    : new ListingInput(known.details(), known.quantity(), null);
+            requireNotBackToDraft(known, input);
+            return new Change(
+                    id, call.caller(), input.details(), input.quantity(), Boolean.TRUE.equals(input.published()));
+        })
                 .orElseThrow(() -> new CommandRejectedException(ListingRejection.NOT_FOUND, "There is no such listing."));
         return shown(decided);
     }

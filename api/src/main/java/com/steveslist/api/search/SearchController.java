@@ -49,10 +49,10 @@ final class SearchController {
         AccountId viewer = call.accountIfAny();
         Page<ListingSearchResult.Hit> page = new Page<>(result.hits(), result.next(), null, null);
         Answer answer = paging.answer(
-                        call,
-                        wanted,
-                        page,
-                        hit -> new HitResource(ListingResource.of(hit.listing(), viewer), hit.score(), hit.highlights()))
+                call,
+                wanted,
+                page,
+                hit -> new HitResource(ListingResource.of(hit.listing(), viewer), hit.score(), hit.highlights()))
                 .at(shown.at())
                 .caching(Caching.PUBLIC)
                 .only(fields);

@@ -64,8 +64,8 @@ final class SessionController {
         Sessions.Opened opened = sessions.open(latest.state().id());
         AccountResource resource = AccountResource.of(latest, personal);
         return Answer.created(
-                        call.origin() + "/v1/sessions/current",
-                        new SessionResource(opened.token(), opened.csrfToken(), opened.expiresAt(), resource))
+                call.origin() + "/v1/sessions/current",
+                new SessionResource(opened.token(), opened.csrfToken(), opened.expiresAt(), resource))
                 .header("Set-Cookie", SessionCookie.of(opened.token(), call.isSecure()))
                 .at(latest.at())
                 .caching(Caching.NEVER);
