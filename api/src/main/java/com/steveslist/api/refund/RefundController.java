@@ -152,8 +152,11 @@ final class RefundController {
     }
 
     private void requireSide(OrderId order, AccountId account) {
-        commands.find(OrderState.class, order)
+        boolean isSide = commands.find(OrderState.class, order)
                 .filter(known -> known.state().buyer().equals(account) || known.state().seller().equals(account))
-                .orElseThrow(() -> ApiException.notFound("There is no such order."));
+                .isPresent();
+        if (!isSide) {
+            throw ApiException.notFound("There is no such order.");
+        }
     }
 }
