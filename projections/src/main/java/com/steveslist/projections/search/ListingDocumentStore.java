@@ -28,6 +28,13 @@ final class ListingDocumentStore {
         this.client = client;
     }
 
+    /** Makes sure that the index exists. @return its own id, which no other index of this name ever has */
+    String open() throws IOException {
+        ListingIndex.create(client);
+        var settings = client.indices().getSettings(get -> get.index(ListingIndex.NAME)).get(ListingIndex.NAME);
+        return Objects.requireNonNull(Objects.requireNonNull(Objects.requireNonNull(settings).settings()).index()).uuid();
+    }
+
     /** The documents of these ids as last written, refreshed or not; those that do not exist are left out. */
     Map<String, ListingDocument> find(Collection<String> ids) throws IOException {
         Map<String, ListingDocument> found = new HashMap<>();

@@ -1,0 +1,121 @@
+package com.steveslist.projections.search;
+
+import com.steveslist.infra.relay.EventTopic;
+import com.steveslist.projections.topic.PassedPositions;
+import com.steveslist.projections.topic.TopicFollower;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * A member of the group that keeps the index. Offsets are committed only after what they cover was written and made visible, together
+ * with the id of the index they are about: an index that was made anew is filled from the topic's beginning.
+ */
+final class IndexSession implements TopicFollower.Session, ConsumerRebalanceListener {
+
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final long REFRESH_EVERY_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long LOOK_AT_OTHERS_EVERY_NANOS = Duration.ofMillis(500).toNanos();
+    private static final Duration ANSWER = Duration.ofSeconds(8);
+    private static final Set<TopicPartition> ALL = Set.copyOf(EventTopic.partitions());
+
+    private final Consumer<String, byte[]> consumer;
+    private final ListingIndexer indexer;
+    private final ListingDocumentStore store;
+    private final PassedPositions passed;
+    private final String indexId;
+    private final Map<TopicPartition, OffsetAndMetadata> unrefreshed = new HashMap<>();
+    private final long[] committed = new long[EventTopic.PARTITIONS];
+    private long refreshedAt = System.nanoTime() - REFRESH_EVERY_NANOS;
+    private long lookedAt = System.nanoTime() - LOOK_AT_OTHERS_EVERY_NANOS;
+
+    IndexSession(String bootstrapServers, String group, ListingIndexer indexer, ListingDocumentStore store, PassedPositions passed)
+            throws IOException {
+        this.indexer = indexer;
+        this.store = store;
+        this.passed = passed;
+        this.indexId = store.open();
+        this.consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                        ConsumerConfig.GROUP_ID_CONFIG, group,
+                        ConsumerConfig.CLIENT_ID_CONFIG, "steveslist-" + group,
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500,
+                        ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20,
+                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000,
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWER.toMillis(),
+                        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class.getName())),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        consumer.subscribe(List.of(EventTopic.NAME), this);
+    }
+
+    @Override
+    public void step() throws IOException {
+        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+        if (!records.isEmpty()) {
+            indexer.index(records);
+            records.nextOffsets().forEach((partition, next) -> unrefreshed.put(partition, new OffsetAndMetadata(next.offset(), indexId)));
+        }
+        long now = System.nanoTime();
+        if (!unrefreshed.isEmpty() && now - refreshedAt >= REFRESH_EVERY_NANOS) {
+            refreshAndCommit();
+        }
+        if (now - lookedAt >= LOOK_AT_OTHERS_EVERY_NANOS) {
+            lookAtOthers();
+            lookedAt = now;
+        }
+        passed.tell(committed);
+    }
+
+    private void refreshAndCommit() throws IOException {
+        store.refresh();
+        refreshedAt = System.nanoTime();
+        consumer.commitSync(unrefreshed, ANSWER);
+        unrefreshed.forEach((partition, next) -> committed[partition.partition()] = next.offset());
+        unrefreshed.clear();
+    }
+
+    /** What other members have committed for the same index. */
+    private void lookAtOthers() {
+        consumer.committed(ALL, ANSWER).forEach((partition, next) ->
+                committed[partition.partition()] = next != null && next.metadata().equals(indexId) ? next.offset() : 0);
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        consumer.committed(Set.copyOf(partitions), ANSWER).forEach((partition, next) -> {
+            if (next == null || !next.metadata().equals(indexId)) {
+                consumer.seekToBeginning(List.of(partition));
+            }
+        });
+    }
+
+    /** Who gets them reads the little that was not committed again: it changes nothing. */
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        partitions.forEach(unrefreshed::remove);
+    }
+
+    @Override
+    public void close() {
+        consumer.close(CloseOptions.timeout(Duration.ofSeconds(2)));
+    }
+}

@@ -1,0 +1,32 @@
+package com.steveslist.projections.topic;
+
+import com.steveslist.events.log.LogPosition;
+import com.steveslist.infra.consumer.ConsumerLedger;
+import com.steveslist.infra.relay.RelayProgress;
+
+/** Says how far a follower of the topic is in the log: offsets in, position out. Partitions in which nothing happens count as passed. */
+public final class PassedPositions {
+
+    private final String consumer;
+    private final String topic;
+    private final RelayProgress progress;
+    private final ConsumerLedger ledger;
+    private LogPosition told = LogPosition.START;
+
+    /** @param topic the topic's own id */
+    public PassedPositions(String consumer, String topic, RelayProgress progress, ConsumerLedger ledger) {
+        this.consumer = consumer;
+        this.topic = topic;
+        this.progress = progress;
+        this.ledger = ledger;
+        ledger.applied(consumer, LogPosition.START);
+    }
+
+    /** @param nextOffsets by partition: all before is durably applied, and shown to readers */
+    public void tell(long[] nextOffsets) {
+        progress.passed(topic, nextOffsets).map(RelayProgress.Passed::at).filter(at -> at.compareTo(told) > 0).ifPresent(at -> {
+            ledger.applied(consumer, at);
+            told = at;
+        });
+    }
+}

@@ -1,0 +1,117 @@
+package com.steveslist.projections.topic;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Keeps a follower of the topic going on this node: session after session. A session works until something throws, such as a server that
+ * is away; then it is closed, and after a pause that grows to 5 s the next one begins from what was durably done.
+ */
+public final class TopicFollower implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
+    private static final long MAX_PAUSE_MILLIS = 5_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final String name;
+    private final Opening opening;
+    private @Nullable Thread thread;
+    private volatile boolean stopped = true;
+
+    /** @param name the consumer's stable name */
+    public TopicFollower(String name, Opening opening) {
+        this.name = name;
+        this.opening = opening;
+    }
+
+    /** Begins a session. */
+    @FunctionalInterface
+    public interface Opening {
+
+        Session open() throws Exception;
+    }
+
+    /** Work on the topic, used by one thread. */
+    public interface Session extends AutoCloseable {
+
+        /** Does what there is to do, and waits a fraction of a second when there is nothing. */
+        void step() throws Exception;
+
+        @Override
+        void close();
+    }
+
+    @Override
+    public synchronized void start() {
+        stopped = false;
+        thread = Thread.ofPlatform().name(name).start(this::run);
+    }
+
+    private void run() {
+        int failures = 0;
+        while (!stopped) {
+            try (Session session = opening.open()) {
+                while (!stopped) {
+                    session.step();
+                    if (failures > 0) {
+                        LOG.info("{} goes on", name);
+                        failures = 0;
+                    }
+                }
+            } catch (InterruptedException | InterruptException e) {
+                return;
+            } catch (Exception e) {
+                if (stopped) {
+                    return;
+                }
+                failures++;
+                report(failures, e);
+                if (!pause(failures)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Once in words, the repeats only for who looks closely. */
+    private void report(int failures, Exception e) {
+        if (failures == 1) {
+            LOG.warn("{} cannot go on now, and keeps trying: {}", name, e.toString());
+        }
+        LOG.debug("{} failed, try {}", name, failures, e);
+    }
+
+    private static boolean pause(int failures) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(Math.min(MAX_PAUSE_MILLIS, 100L << Math.min(failures, 10)));
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        stopped = true;
+        Thread running = thread;
+        if (running != null) {
+            running.interrupt();
+            try {
+                running.join(PATIENCE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            thread = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return thread != null;
+    }
+}
