@@ -3,6 +3,8 @@ package com.steveslist.infra.relay;
 import com.steveslist.infra.consumer.ConsumerLedger;
 import com.steveslist.infra.eventstore.EventLog;
 import com.steveslist.infra.eventstore.LogSignal;
+import com.steveslist.infra.node.ConditionalOnRole;
+import com.steveslist.infra.node.NodeRole;
 import com.steveslist.infra.postgres.Pools;
 import com.steveslist.infra.postgres.PostgresProperties;
 import com.steveslist.infra.serialization.RecordedEventJson;
@@ -32,6 +34,7 @@ class RelayConfiguration {
     }
 
     @Bean
+    @ConditionalOnRole(NodeRole.RELAY)
     Relay relay(
             @Value("${steveslist.kafka:localhost:9092}") String bootstrapServers,
             EventLog log,

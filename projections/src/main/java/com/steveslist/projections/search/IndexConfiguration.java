@@ -3,6 +3,8 @@ package com.steveslist.projections.search;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import com.steveslist.infra.consumer.ConsumerLedger;
 import com.steveslist.infra.eventstore.EventLog;
+import com.steveslist.infra.node.ConditionalOnRole;
+import com.steveslist.infra.node.NodeRole;
 import com.steveslist.infra.relay.EventTopic;
 import com.steveslist.infra.relay.RelayProgress;
 import com.steveslist.infra.serialization.RecordedEventJson;
@@ -17,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 
 /** Wires what keeps the index. */
 @AutoConfiguration
+@ConditionalOnRole(NodeRole.INDEX)
 class IndexConfiguration {
 
     private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(20);

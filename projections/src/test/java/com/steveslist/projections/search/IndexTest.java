@@ -1,0 +1,176 @@
+package com.steveslist.projections.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.steveslist.events.account.AccountId;
+import com.steveslist.events.checkout.CheckoutId;
+import com.steveslist.events.listing.ListingDetails;
+import com.steveslist.events.listing.ListingEvent;
+import com.steveslist.events.listing.ListingId;
+import com.steveslist.events.log.LogPosition;
+import com.steveslist.events.money.Money;
+import com.steveslist.events.order.OrderId;
+import com.steveslist.events.order.OrderItem;
+import com.steveslist.infra.relay.EventTopic;
+import com.steveslist.projections.topic.PassedPositions;
+import com.steveslist.projections.topic.RelayedLog;
+import com.steveslist.projections.topic.TopicFollower;
+import com.steveslist.query.search.ListingDocument;
+import com.steveslist.query.search.ListingIndex;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class IndexTest {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final AccountId SELLER = AccountId.next();
+    private static final String CONSUMER = ListingIndexer.CONSUMER;
+
+    private final String group = "index-" + UUID.randomUUID();
+    private RelayedLog log;
+    private TopicFollower index;
+
+    @BeforeEach
+    void begin() throws Exception {
+        log = new RelayedLog();
+        deleteIndex();
+        index = newIndex();
+        index.start();
+    }
+
+    @AfterEach
+    void end() {
+        index.stop();
+        log.close();
+    }
+
+    @Test
+    void a_document_follows_its_listing() throws Exception {
+        ListingId id = publish("Desk", 3);
+        CheckoutId kept = CheckoutId.next();
+        CheckoutId given = CheckoutId.next();
+        LogPosition at = log.append(id.value(), SELLER, Instant.now(), reserved(id, kept, 2), reserved(id, given, 1),
+                new ListingEvent.Released(id, given, 1), new ListingEvent.Sold(id, kept, OrderId.next(), 2));
+        awaitApplied(at);
+        ListingDocument document = document(id);
+        assertThat(document.quantityAvailable()).isEqualTo(1);
+        assertThat(document.sold()).isEqualTo(2);
+        assertThat(document.reserved()).isZero();
+        assertThat(document.status()).isEqualTo("published");
+        assertThat(document.version()).isEqualTo(5);
+        assertThat(document.at()).isEqualTo(at);
+    }
+
+    @Test
+    void what_is_applied_is_visible_to_searches() throws Exception {
+        LogPosition at = LogPosition.START;
+        for (int i = 0; i < 300; i++) {
+            ListingId id = ListingId.next();
+            at = log.append(id.value(), SELLER, Instant.now(), drafted(id, "Lamp " + i, 1), new ListingEvent.Published(id));
+        }
+        awaitApplied(at);
+        assertThat(Market.CLIENT.count(count -> count.index(ListingIndex.ALIAS)).count()).isEqualTo(300);
+    }
+
+    @Test
+    void a_new_index_is_filled_from_the_beginning() throws Exception {
+        List<ListingId> ids = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            ids.add(publish("Chair " + i, 1));
+        }
+        awaitApplied(log.log().last());
+        index.stop();
+        deleteIndex();
+        index = newIndex();
+        index.start();
+        await().atMost(SOON).untilAsserted(() -> assertThat(Market.STORE.find(ids.stream().map(ListingId::value).toList())).hasSize(20));
+    }
+
+    @Test
+    void an_index_that_stopped_goes_on_where_it_was() throws Exception {
+        ListingId id = publish("Table", 1);
+        awaitApplied(log.log().last());
+        index.stop();
+        LogPosition at = log.append(id.value(), SELLER, Instant.now(), new ListingEvent.Withdrawn(id));
+        index = newIndex();
+        index.start();
+        awaitApplied(at);
+        assertThat(document(id).status()).isEqualTo("withdrawn");
+    }
+
+    @Test
+    void what_cannot_be_applied_is_parked_and_stops_nothing_else() throws Exception {
+        ListingId bad = publish("Bad", 1);
+        ListingId good = publish("Good", 1);
+        awaitApplied(log.log().last());
+        index.stop();
+        log.jdbc().update("insert into consumer.parked_event (consumer, lane, position, type, cause) values (?, ?, 1, 'x', 'a test')",
+                CONSUMER, bad.value());
+        index = newIndex();
+        index.start();
+        log.append(bad.value(), SELLER, Instant.now(), new ListingEvent.Withdrawn(bad));
+        LogPosition at = log.append(good.value(), SELLER, Instant.now(), new ListingEvent.Withdrawn(good));
+        awaitApplied(at);
+        assertThat(document(good).status()).isEqualTo("withdrawn");
+        assertThat(document(bad).status()).isEqualTo("published");
+        assertThat(log.jdbc().queryForList("select type from consumer.parked_event where lane = ? order by position", String.class,
+                bad.value())).containsExactly("x", "listing.withdrawn");
+    }
+
+    @Test
+    void a_document_with_a_gap_is_made_anew_from_the_log() throws Exception {
+        ListingId id = publish("Sofa", 1);
+        awaitApplied(log.log().last());
+        Market.CLIENT.delete(delete -> delete.index(ListingIndex.NAME).id(id.value()));
+        LogPosition at = log.append(id.value(), SELLER, Instant.now(), new ListingEvent.Withdrawn(id));
+        awaitApplied(at);
+        assertThat(document(id).name()).isEqualTo("Sofa");
+        assertThat(document(id).version()).isEqualTo(2);
+    }
+
+    private TopicFollower newIndex() {
+        ListingIndexer indexer = new ListingIndexer(Market.STORE, log.json(), log.log(), log.ledger());
+        return new TopicFollower(CONSUMER, () -> new IndexSession(RelayedLog.kafka(), group, indexer, Market.STORE,
+                new PassedPositions(CONSUMER, EventTopic.ensure(RelayedLog.kafka()), log.progress(), log.ledger())));
+    }
+
+    private void awaitApplied(LogPosition at) {
+        await().atMost(SOON).until(() -> log.applied(CONSUMER) >= at.position());
+    }
+
+    private ListingId publish(String name, long quantity) {
+        ListingId id = ListingId.next();
+        log.append(id.value(), SELLER, Instant.now(), drafted(id, name, quantity), new ListingEvent.Published(id));
+        return id;
+    }
+
+    private static ListingDocument document(ListingId id) throws Exception {
+        return Objects.requireNonNull(Market.STORE.find(List.of(id.value())).get(id.value()));
+    }
+
+    private static void deleteIndex() throws Exception {
+        Market.CLIENT.indices().delete(delete -> delete.index(ListingIndex.NAME).ignoreUnavailable(true));
+    }
+
+    private static ListingEvent drafted(ListingId id, String name, long quantity) {
+        return new ListingEvent.Drafted(id, SELLER, details(name), quantity);
+    }
+
+    private static ListingEvent reserved(ListingId id, CheckoutId checkout, long quantity) {
+        return new ListingEvent.Reserved(id, checkout, AccountId.next(), SELLER,
+                new OrderItem(id, "Desk", quantity, Money.of(100, "usd"), "furniture", List.of(), "US", "Boston"));
+    }
+
+    private static ListingDetails details(String name) {
+        return new ListingDetails(name, null, "furniture", List.of(), Money.of(100, "usd"), "US", "Boston", null, null, Map.of(), List.of());
+    }
+}

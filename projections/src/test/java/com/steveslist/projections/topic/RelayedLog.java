@@ -1,0 +1,127 @@
+package com.steveslist.projections.topic;
+
+import com.steveslist.events.DomainEvent;
+import com.steveslist.events.account.AccountId;
+import com.steveslist.events.envelope.Actor;
+import com.steveslist.events.log.LogPosition;
+import com.steveslist.infra.consumer.ConsumerLedger;
+import com.steveslist.infra.embedded.EmbeddedServers;
+import com.steveslist.infra.eventstore.EventLog;
+import com.steveslist.infra.eventstore.EventStoreSchema;
+import com.steveslist.infra.eventstore.LogAddress;
+import com.steveslist.infra.eventstore.LogSignal;
+import com.steveslist.infra.eventstore.append.AppendOutcome;
+import com.steveslist.infra.eventstore.append.AppendRequest;
+import com.steveslist.infra.eventstore.append.AppendSettings;
+import com.steveslist.infra.eventstore.append.Appender;
+import com.steveslist.infra.eventstore.append.NewEvent;
+import com.steveslist.infra.postgres.Pools;
+import com.steveslist.infra.relay.EventRecords;
+import com.steveslist.infra.relay.EventTopic;
+import com.steveslist.infra.relay.Relay;
+import com.steveslist.infra.relay.RelayProgress;
+import com.steveslist.infra.serialization.EventJson;
+import com.steveslist.infra.serialization.PayloadCodec;
+import com.steveslist.infra.serialization.RecordedEventJson;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.awaitility.Awaitility;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A fresh log in a database of its own, a fresh topic, and a relay between them. */
+public final class RelayedLog implements AutoCloseable {
+
+    private static final EventJson JSON = new EventJson();
+
+    private final HikariDataSource dataSource;
+    private final LogSignal signal;
+    private final Appender appender;
+    private final Relay relay;
+    private final Map<String, Long> versions = new HashMap<>();
+
+    public RelayedLog() {
+        deleteTopic();
+        EmbeddedServers.Database database = EmbeddedServers.postgres().newDatabase("relayed");
+        LogAddress address = new LogAddress(database.url(), database.user(), database.password());
+        EventStoreSchema.prepare(address);
+        for (String schema : List.of("consumer", "relay")) {
+            Pools.migrate(database.url(), database.user(), database.password(), schema, "classpath:db/" + schema);
+        }
+        dataSource = Pools.pool("test", database.url(), database.user(), database.password(), LogAddress.SCHEMA, 8, Duration.ofSeconds(30));
+        signal = new LogSignal(address);
+        appender = new Appender(address, AppendSettings.DEFAULTS, new SimpleMeterRegistry());
+        relay = new Relay(kafka(), log(), signal, new EventRecords(json()), ledger(), dataSource);
+        relay.start();
+    }
+
+    public static String kafka() {
+        return EmbeddedServers.kafka().bootstrapServers();
+    }
+
+    public EventLog log() {
+        return new EventLog(dataSource, JSON);
+    }
+
+    public RecordedEventJson json() {
+        return new RecordedEventJson(JSON);
+    }
+
+    public ConsumerLedger ledger() {
+        return new ConsumerLedger(dataSource);
+    }
+
+    public RelayProgress progress() {
+        return new RelayProgress(dataSource);
+    }
+
+    public JdbcTemplate jdbc() {
+        return new JdbcTemplate(dataSource);
+    }
+
+    /** Appends the stream's next events, of its owner, as decided at this moment. */
+    public LogPosition append(String stream, AccountId owner, Instant at, DomainEvent... events) {
+        NewEvent[] next = new NewEvent[events.length];
+        for (int i = 0; i < events.length; i++) {
+            PayloadCodec.Encoded payload = JSON.encode(events[i]);
+            long version = versions.merge(stream, 0L, (before, first) -> before + 1);
+            next[i] = new NewEvent(stream, version, UUID.randomUUID().toString(), payload.name(), payload.version(),
+                    at.truncatedTo(ChronoUnit.MILLIS), owner, List.of(owner), new Actor(Actor.Kind.ACCOUNT, owner.value()), null, null,
+                    null, Map.of(), payload.bytes());
+        }
+        return ((AppendOutcome.Appended) appender.append(new AppendRequest(List.of(next), null, List.of()))).last();
+    }
+
+    /** How far a consumer says that it is. */
+    public long applied(String consumer) {
+        return jdbc().queryForList("select position from consumer.progress where consumer = ?", Long.class, consumer).stream()
+                .findFirst().orElse(0L);
+    }
+
+    private static void deleteTopic() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka()))) {
+            if (admin.listTopics().names().get(20, TimeUnit.SECONDS).contains(EventTopic.NAME)) {
+                admin.deleteTopics(List.of(EventTopic.NAME)).all().get(20, TimeUnit.SECONDS);
+                Awaitility.await().until(() -> !admin.listTopics().names().get(20, TimeUnit.SECONDS).contains(EventTopic.NAME));
+            }
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        relay.stop();
+        signal.close();
+        appender.close();
+        dataSource.close();
+    }
+}
