@@ -87,7 +87,7 @@ public final class Leftovers {
 
     private static List<ProcessHandle> find(Path directory, Predicate<String> owner) {
         return ProcessHandle.allProcesses()
-                .filter(p -> worksIn(p, directory) && (mark(p).filter(owner).isPresent() || runs(p, "postgres") && parentIsNotOurs(p)))
+                .filter(p -> worksIn(p, directory) && mark(p).map(owner::test).orElseGet(() -> runs(p, "postgres") && parentIsNotOurs(p)))
                 .toList();
     }
 

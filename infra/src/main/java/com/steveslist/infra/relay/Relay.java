@@ -66,6 +66,9 @@ public final class Relay implements SmartLifecycle {
                 } catch (AheadOfLogException e) {
                     LOG.warn("the relay starts over: {}", e.getMessage());
                 } catch (RuntimeException e) {
+                    if (stopped) {
+                        return;
+                    }
                     failures++;
                     report(failures, e);
                     TimeUnit.MILLISECONDS.sleep(Math.min(MAX_PAUSE_MILLIS, 100L << Math.min(failures, 10)));

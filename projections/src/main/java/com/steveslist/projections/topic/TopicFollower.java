@@ -1,6 +1,7 @@
 package com.steveslist.projections.topic;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public final class TopicFollower implements SmartLifecycle {
     private final String name;
     private final Opening opening;
     private @Nullable Thread thread;
-    private volatile boolean stopped = true;
+    private volatile CountDownLatch stopping = new CountDownLatch(0);
 
     /** @param name the consumer's stable name */
     public TopicFollower(String name, Opening opening) {
@@ -48,15 +49,16 @@ public final class TopicFollower implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        stopped = false;
-        thread = Thread.ofPlatform().name(name).start(this::run);
+        CountDownLatch untilStopped = new CountDownLatch(1);
+        stopping = untilStopped;
+        thread = Thread.ofPlatform().name(name).start(() -> run(untilStopped));
     }
 
-    private void run() {
+    private void run(CountDownLatch untilStopped) {
         int failures = 0;
-        while (!stopped) {
+        while (untilStopped.getCount() > 0) {
             try (Session session = opening.open()) {
-                while (!stopped) {
+                while (untilStopped.getCount() > 0) {
                     session.step();
                     if (failures > 0) {
                         LOG.info("{} goes on", name);
@@ -66,12 +68,12 @@ public final class TopicFollower implements SmartLifecycle {
             } catch (InterruptedException | InterruptException e) {
                 return;
             } catch (Exception e) {
-                if (stopped) {
+                if (untilStopped.getCount() == 0) {
                     return;
                 }
                 failures++;
                 report(failures, e);
-                if (!pause(failures)) {
+                if (stoppedWithin(untilStopped, Math.min(MAX_PAUSE_MILLIS, 100L << Math.min(failures, 10)))) {
                     return;
                 }
             }
@@ -86,23 +88,24 @@ public final class TopicFollower implements SmartLifecycle {
         LOG.debug("{} failed, try {}", name, failures, e);
     }
 
-    private static boolean pause(int failures) {
+    private static boolean stoppedWithin(CountDownLatch untilStopped, long millis) {
         try {
-            TimeUnit.MILLISECONDS.sleep(Math.min(MAX_PAUSE_MILLIS, 100L << Math.min(failures, 10)));
-            return true;
+            return untilStopped.await(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            return false;
+            return true;
         }
     }
 
     @Override
     public synchronized void stop() {
-        stopped = true;
+        stopping.countDown();
         Thread running = thread;
         if (running != null) {
-            running.interrupt();
             try {
-                running.join(PATIENCE);
+                // A step is short; a client that is interrupted in one leaves its server in doubt.
+                if (!running.join(PATIENCE)) {
+                    running.interrupt();
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
