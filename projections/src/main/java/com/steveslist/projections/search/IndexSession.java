@@ -95,8 +95,8 @@ final class IndexSession implements TopicFollower.Session, ConsumerRebalanceList
 
     /** What other members have committed for the same index. */
     private void lookAtOthers() {
-        consumer.committed(ALL, ANSWER).forEach((partition, next) ->
-                committed[partition.partition()] = next != null && next.metadata().equals(indexId) ? next.offset() : 0);
+        consumer.committed(ALL, ANSWER).forEach((partition, next) -> committed[partition.partition()] =
+                next != null && next.metadata().equals(indexId) ? next.offset() : 0);
     }
 
     @Override

@@ -92,7 +92,8 @@ class IndexTest {
         deleteIndex();
         index = newIndex();
         index.start();
-        await().atMost(SOON).ignoreExceptions().untilAsserted(() -> assertThat(Market.STORE.find(ids.stream().map(ListingId::value).toList())).hasSize(20));
+        await().atMost(SOON).ignoreExceptions()
+                .untilAsserted(() -> assertThat(Market.STORE.find(ids.stream().map(ListingId::value).toList())).hasSize(20));
     }
 
     @Test
@@ -173,6 +174,7 @@ class IndexTest {
     }
 
     private static ListingDetails details(String name) {
-        return new ListingDetails(name, null, "furniture", List.of(), Money.of(100, "usd"), "US", "Boston", null, null, Map.of(), List.of());
+        return new ListingDetails(name, null, "furniture", List.of(), Money.of(100, "usd"), "US", "Boston", null, null, Map.of(),
+                List.of());
     }
 }
