@@ -22,10 +22,11 @@ final class ConsumerNode implements AutoCloseable {
     private final List<Consumers> nodes = new ArrayList<>();
     private long end;
 
-    ConsumerNode() {
+    /** @param name of the consumer */
+    ConsumerNode(String name) {
         LogAddress address = log.address();
         Pools.migrate(address.url(), address.user(), address.password(), "consumer", "classpath:db/consumer");
-        consumer = new RecordingConsumer(log.dataSource());
+        consumer = new RecordingConsumer(name, log.dataSource());
         parked = new ParkedEvents(log.dataSource());
         appender = log.newAppender();
     }
@@ -61,7 +62,7 @@ final class ConsumerNode implements AutoCloseable {
 
     ConsumerStatus status() {
         return new ConsumerTables(log.dataSource())
-                .status().stream().filter(status -> status.consumer().equals(RecordingConsumer.NAME)).findFirst().orElseThrow();
+                .status().stream().filter(status -> status.consumer().equals(consumer.name())).findFirst().orElseThrow();
     }
 
     boolean caughtUp() {

@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 class ConsumersTest {
 
-    private static final String NAME = RecordingConsumer.NAME;
+    private static final String NAME = "test.recording";
 
     private final ListingId sound = ListingId.next();
     private final ListingId sick = ListingId.next();
@@ -36,7 +36,7 @@ class ConsumersTest {
 
     @BeforeEach
     void a_log() {
-        node = new ConsumerNode();
+        node = new ConsumerNode(NAME);
         consumer = node.consumer;
     }
 

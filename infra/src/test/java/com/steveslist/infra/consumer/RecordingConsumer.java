@@ -13,14 +13,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Keeps a row for every {@code listing.published} and {@code listing.withdrawn} that it sees, and fails at the positions it is told. */
 final class RecordingConsumer implements LogConsumer {
 
-    static final String NAME = "test.recording";
-
+    private final String name;
     private final JdbcTemplate sql;
     private final Set<Long> poison = ConcurrentHashMap.newKeySet();
     private final List<Integer> sizes = new CopyOnWriteArrayList<>();
     private volatile Runnable before = () -> {};
 
-    RecordingConsumer(DataSource dataSource) {
+    RecordingConsumer(String name, DataSource dataSource) {
+        this.name = name;
         this.sql = new JdbcTemplate(dataSource);
         sql.execute("create table if not exists consumer.seen (position bigint, stream text, n bigserial)");
     }
@@ -40,7 +40,7 @@ final class RecordingConsumer implements LogConsumer {
 
     @Override
     public String name() {
-        return NAME;
+        return name;
     }
 
     @Override

@@ -57,7 +57,9 @@ final class OrderRow {
         trackingNumber = number;
     }
 
+    /** What is cancelled is no longer to be shipped. */
     void cancelled(CancelledBy by, @Nullable EncryptedText reason) {
+        shipBy = null;
         cancelledBy = by.name().toLowerCase(Locale.ROOT);
         cancelReason = reason;
     }

@@ -21,6 +21,9 @@ public final class ListingViews {
     public static final String CONSUMER = "view.listing";
     public static final String TABLE = "views.listing";
 
+    /** As the partial indexes have it. */
+    private static final String PUBLIC = "status in ('published', 'sold_out')";
+
     private static final Map<String, SortColumn<ListingView>> SORTS = Map.of(
             "created_at", new SortColumn<>("timestamptz", view -> view.createdAt().toString()),
             "updated_at", new SortColumn<>("timestamptz", view -> view.updatedAt().toString()),
@@ -62,12 +65,12 @@ public final class ListingViews {
 
     /** One's own in every status; of others what is or was for sale. */
     private static ListQuery<ListingView> visible(ListQuery<ListingView> query, ListingFilter filter) {
-        if (filter.viewer() == null) {
-            return query.and("status in ('published', 'sold_out')");
+        if (filter.viewer() == null || filter.sellerId() != null && !filter.viewer().equals(filter.sellerId())) {
+            return query.and(PUBLIC);
         }
-        return filter.viewer().equals(filter.sellerId())
+        return filter.sellerId() != null
                 ? query
-                : query.and("(status in ('published', 'sold_out') or seller_id = :viewer)", "viewer", filter.viewer().value());
+                : query.either(PUBLIC, "seller_id = :viewer and not (" + PUBLIC + ")", "viewer", filter.viewer().value());
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant instant) {

@@ -42,17 +42,21 @@ public final class OrderViews {
      * @throws IllegalArgumentException for another field, or a cursor of another sort
      */
     public Page<OrderView> list(OrderFilter filter, List<SortKey> sort, PageRequest page) {
-        String side = filter.role() == null
-                ? "(buyer_id = :account or seller_id = :account)"
-                : filter.role() == Role.BUYER ? "buyer_id = :account" : "seller_id = :account";
-        return new ListQuery<>(table, SORTS)
-                .and(side, "account", filter.account().value())
+        return ofAccount(new ListQuery<>(table, SORTS), filter)
                 .and("status in (:statuses)", "statuses", filter.statuses())
                 .and("checkout_id = :checkout", "checkout", filter.checkoutId() == null ? null : filter.checkoutId().value())
                 .and("created_at >= :created_since", "created_since", timestamp(filter.createdSince()))
                 .and("created_at < :created_before", "created_before", timestamp(filter.createdBefore()))
                 .and("updated_at >= :updated_since", "updated_since", timestamp(filter.updatedSince()))
                 .page(sort, page);
+    }
+
+    private static ListQuery<OrderView> ofAccount(ListQuery<OrderView> query, OrderFilter filter) {
+        String account = filter.account().value();
+        if (filter.role() == null) {
+            return query.either("buyer_id = :account", "seller_id = :account and buyer_id <> :account", "account", account);
+        }
+        return query.and(filter.role() == Role.BUYER ? "buyer_id = :account" : "seller_id = :account", "account", account);
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant instant) {

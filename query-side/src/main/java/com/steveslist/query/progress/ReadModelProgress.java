@@ -3,8 +3,6 @@ package com.steveslist.query.progress;
 import com.steveslist.events.log.LogPosition;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -20,57 +18,57 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class ReadModelProgress {
 
     private static final int MAX_WAITERS = 2_000;
+    private static final int STATEMENT_SECONDS = 5;
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
+    /** Progress goes back only when a read model is rewound; nobody believes older knowledge than this. */
+    private static final long TRUST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final JdbcTemplate sql;
-    private final Map<String, Latest> latest = new ConcurrentHashMap<>();
+    private final Map<String, ConsumerProgress> consumers = new ConcurrentHashMap<>();
     private final Semaphore waiters = new Semaphore(MAX_WAITERS);
 
     public ReadModelProgress(DataSource dataSource) {
         this.sql = new JdbcTemplate(dataSource);
-    }
-
-    private record Latest(LogPosition at, long readNanos) {}
-
-    /** What a read model has applied, read now. {@link LogPosition#START} when it has applied nothing yet. */
-    public LogPosition applied(String consumer) {
-        LogPosition at = sql.query(
-                "select epoch, position from consumer.progress where consumer = ?",
-                (row, n) -> new LogPosition(row.getInt(1), row.getLong(2)),
-                consumer)
-                .stream()
-                .findFirst()
-                .orElse(LogPosition.START);
-        latest.merge(consumer, new Latest(at, System.nanoTime()), (a, b) -> b.at().covers(a.at()) ? b : a);
-        return at;
+        this.sql.setQueryTimeout(STATEMENT_SECONDS);
     }
 
     /**
-     * Waits until a read model shows a position.
+     * What a read model has applied, a few milliseconds ago at most; rows that are read afterwards show this place or a later one.
+     * {@link LogPosition#START} when it has applied nothing yet.
+     */
+    public LogPosition applied(String consumer) {
+        return progress(consumer).snapshot(POLL_NANOS).at();
+    }
+
+    /**
+     * Waits until a read model shows a place.
      *
-     * @param stream what is to be read, or null for a list; a stream that the read model has parked is never current
-     * @throws ReadModelBehindException when it does not within the bound, or cannot
+     * @param stream what is to be read, or null for a list
+     * @throws ReadModelBehindException when it does not within the bound, or when it has parked an event at or before the place: one of
+     *     the stream, or for a list any
      */
     public void await(String consumer, @Nullable String stream, LogPosition at, Duration bound) {
-        if (!reached(consumer, at)) {
-            awaitApplied(consumer, at, bound);
+        ConsumerProgress progress = progress(consumer);
+        if (progress.snapshot(TRUST_NANOS).shows(at)) {
+            return;
         }
-        Set<String> parked = parked(consumer);
-        if (stream == null ? !parked.isEmpty() : parked.contains(stream)) {
+        if (!progress.snapshot(POLL_NANOS).at().covers(at)) {
+            awaitApplied(progress, at, bound);
+        }
+        if (!progress.snapshot(POLL_NANOS).shows(at) && progress.isParked(stream, at)) {
             throw new ReadModelBehindException("Part of what you read could not be brought up to date yet. Try again later.");
         }
     }
 
-    private void awaitApplied(String consumer, LogPosition at, Duration bound) {
+    private void awaitApplied(ConsumerProgress progress, LogPosition at, Duration bound) {
         if (!waiters.tryAcquire()) {
-            throw new ReadModelBehindException("Too many readers wait for " + consumer + ". Try again in a moment.");
+            throw new ReadModelBehindException("Too many readers wait for their own changes to show. Try again in a moment.");
         }
         try {
-            long giveUpAt = System.nanoTime() + bound.toNanos();
-            while (!poll(consumer).covers(at)) {
-                if (System.nanoTime() > giveUpAt) {
-                    throw new ReadModelBehindException(
-                            "What you wrote is kept but does not show here yet. Try again in a moment.");
+            long began = System.nanoTime();
+            while (!progress.snapshot(POLL_NANOS).at().covers(at)) {
+                if (System.nanoTime() - began > bound.toNanos() || Thread.currentThread().isInterrupted()) {
+                    throw new ReadModelBehindException("What you wrote is kept but does not show here yet. Try again in a moment.");
                 }
                 LockSupport.parkNanos(POLL_NANOS);
             }
@@ -79,23 +77,7 @@ public final class ReadModelProgress {
         }
     }
 
-    private boolean reached(String consumer, LogPosition at) {
-        Latest known = latest.get(consumer);
-        return known != null && known.at().covers(at);
-    }
-
-    /** At most one look at the row in a few milliseconds, whoever asks. */
-    private LogPosition poll(String consumer) {
-        Latest known = latest.get(consumer);
-        if (known != null && System.nanoTime() - known.readNanos() < POLL_NANOS) {
-            return known.at();
-        }
-        applied(consumer);
-        return Objects.requireNonNull(latest.get(consumer)).at();
-    }
-
-    private Set<String> parked(String consumer) {
-        return Set.copyOf(sql.queryForList(
-                "select distinct lane from consumer.parked_event where consumer = ?", String.class, consumer));
+    private ConsumerProgress progress(String consumer) {
+        return consumers.computeIfAbsent(consumer, name -> new ConsumerProgress(sql, name));
     }
 }

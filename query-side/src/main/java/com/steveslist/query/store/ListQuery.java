@@ -1,6 +1,7 @@
 package com.steveslist.query.store;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import com.steveslist.query.paging.Cursor;
 import com.steveslist.query.paging.Page;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ public final class ListQuery<V> {
     private final ViewTable<V> table;
     private final Map<String, SortColumn<V>> columns;
     private final List<String> conditions = new ArrayList<>();
+    private List<String> branches = List.of();
     private final Map<String, Object> parameters = new HashMap<>();
 
     /** @param columns what the list can be sorted by, {@code id} included */
@@ -54,6 +57,16 @@ public final class ListQuery<V> {
         return this;
     }
 
+    /**
+     * Rows of either kind, which exclude each other. Each kind is read in the list's order by an index of its own and the pages are merged;
+     * an "or" would read and sort all of them for every page.
+     */
+    public ListQuery<V> either(String one, String other, String parameter, Object value) {
+        branches = List.of(one, other);
+        parameters.put(parameter, value);
+        return this;
+    }
+
     /** @throws IllegalArgumentException for a sort field or a cursor that is not of this list */
     public Page<V> page(List<SortKey> sort, PageRequest page) {
         List<SortKey> keys = withId(sort);
@@ -62,10 +75,11 @@ public final class ListQuery<V> {
         if (after != null) {
             all.add(behind(keys, after, page.backward()));
         }
-        String where = all.isEmpty() ? "" : " where " + String.join(" and ", all);
         Integer offset = page.offset();
-        String statement = "select body from " + table.name() + where + orderBy(keys, page.backward())
-                + " limit " + (page.limit() + 1) + (offset == null ? "" : " offset " + offset);
+        int last = page.limit() + 1 + (offset == null ? 0 : offset);
+        String order = orderBy(keys, page.backward());
+        String statement = "select body from " + source(all, keys, order + " limit " + last) + order + " limit " + (page.limit() + 1)
+                + (offset == null ? "" : " offset " + offset);
         List<V> rows = table.query(statement, parameters);
         boolean more = rows.size() > page.limit();
         List<V> items = new ArrayList<>(more ? rows.subList(0, page.limit()) : rows);
@@ -74,12 +88,28 @@ public final class ListQuery<V> {
         }
         boolean hasNext = page.backward() || more;
         boolean hasPrevious = page.backward() ? more : after != null;
-        Long total = offset == null ? null : table.count("select count(*) from " + table.name() + where, parameters);
+        Long total = offset == null ? null : table.count("select count(*) from " + source(all, keys, ""), parameters);
         return new Page<>(
                 List.copyOf(items),
                 hasNext && !items.isEmpty() ? cursor(keys, items.getLast()) : null,
                 hasPrevious && !items.isEmpty() ? cursor(keys, items.getFirst()) : null,
                 total);
+    }
+
+    /** What the page is taken from; each branch gives no more than the page can need. */
+    private String source(List<String> all, List<SortKey> keys, String part) {
+        if (branches.isEmpty()) {
+            return table.name() + where(all);
+        }
+        String columns = Stream.concat(Stream.of("body"), keys.stream().map(SortKey::field)).distinct().collect(joining(", "));
+        return branches.stream()
+                .map(branch -> Stream.concat(Stream.of(branch), all.stream()).toList())
+                .map(both -> "(select " + columns + " from " + table.name() + where(both) + part + ")")
+                .collect(joining(" union all ", "(", ") as either"));
+    }
+
+    private static String where(List<String> all) {
+        return all.isEmpty() ? "" : " where " + String.join(" and ", all);
     }
 
     private List<SortKey> withId(List<SortKey> sort) {

@@ -3,7 +3,6 @@ package com.steveslist.query.store;
 import com.steveslist.events.log.LogPosition;
 import java.sql.Array;
 import java.sql.PreparedStatement;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +23,7 @@ public final class ViewTable<V> {
     private static final int STATEMENT_SECONDS = 10;
 
     private final JdbcTemplate sql;
+    private final NamedParameterJdbcTemplate named;
     private final String table;
     private final Class<V> type;
 
@@ -31,6 +31,7 @@ public final class ViewTable<V> {
     public ViewTable(DataSource dataSource, String table, Class<V> type) {
         this.sql = new JdbcTemplate(dataSource);
         this.sql.setQueryTimeout(STATEMENT_SECONDS);
+        this.named = new NamedParameterJdbcTemplate(sql);
         this.table = table;
         this.type = type;
     }
@@ -81,12 +82,11 @@ public final class ViewTable<V> {
 
     /** Views by a statement whose first column is {@code body} and whose parameters are named. */
     List<V> query(String statement, Map<String, ?> parameters) {
-        return new ArrayList<>(new NamedParameterJdbcTemplate(sql)
-                .query(statement, parameters, (row, n) -> ViewJson.read(row.getString("body"), type)));
+        return named.query(statement, parameters, (row, n) -> ViewJson.read(row.getString("body"), type));
     }
 
     long count(String statement, Map<String, ?> parameters) {
-        Long count = new NamedParameterJdbcTemplate(sql).queryForObject(statement, parameters, Long.class);
+        Long count = named.queryForObject(statement, parameters, Long.class);
         return count == null ? 0 : count;
     }
 
