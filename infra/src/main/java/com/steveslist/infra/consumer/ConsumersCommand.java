@@ -58,8 +58,8 @@ public final class ConsumersCommand implements Callable<Integer> {
     @Command(name = "retry", description = "Try parked events again, in order.", mixinStandardHelpOptions = true)
     int retry(
             @Parameters(paramLabel = "CONSUMER", description = "Such as view.listing.") String consumer,
-            @Parameters(paramLabel = "LANE", arity = "0..1", description = "The stream or process to retry; without it, all.")
-                    @Nullable String lane) {
+            @Parameters(paramLabel = "LANE", arity = "0..1",
+                    description = "The stream or process to retry; without it, all.") @Nullable String lane) {
         try (ConsumersDatabase database = new ConsumersDatabase()) {
             int asked = database.requireRetries(consumer).parked().retry(consumer, lane);
             return reportRetry(database, consumer, asked);
@@ -108,7 +108,8 @@ public final class ConsumersCommand implements Callable<Integer> {
                 System.out.println("    cannot go on: " + one.failure());
             }
         }
-        parked.stream().sorted(Comparator.comparing(ParkedEvent::consumer)).filter(event -> event.attempts() > 0).forEach(ConsumersCommand::print);
+        parked.stream().sorted(Comparator.comparing(ParkedEvent::consumer)).filter(event -> event.attempts() > 0)
+                .forEach(ConsumersCommand::print);
     }
 
     private static void print(ParkedEvent event) {

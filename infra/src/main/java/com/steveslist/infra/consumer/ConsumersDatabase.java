@@ -42,7 +42,8 @@ final class ConsumersDatabase implements AutoCloseable {
     ConsumersDatabase requireRetries(String consumer) {
         List<String> names = consumers().stream().map(ConsumerStatus::consumer).filter(ConsumersDatabase::retries).toList();
         if (!names.contains(consumer)) {
-            throw new IllegalArgumentException("no consumer that retries is called " + consumer + ": use one of " + String.join(", ", names));
+            throw new IllegalArgumentException(
+                    "no consumer that retries is called " + consumer + ": use one of " + String.join(", ", names));
         }
         return this;
     }

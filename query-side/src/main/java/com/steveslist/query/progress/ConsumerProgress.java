@@ -63,7 +63,7 @@ final class ConsumerProgress {
     private Snapshot read() {
         long now = System.nanoTime();
         return sql.query(STATEMENT, (row, n) -> new Snapshot(
-                        new LogPosition(row.getInt(1), row.getLong(2)), row.getObject(3, Long.class), now), consumer)
+                new LogPosition(row.getInt(1), row.getLong(2)), row.getObject(3, Long.class), now), consumer)
                 .stream()
                 .findFirst()
                 .orElseGet(() -> new Snapshot(LogPosition.START, null, now));
