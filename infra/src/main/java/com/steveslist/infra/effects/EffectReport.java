@@ -58,6 +58,13 @@ public final class EffectReport {
                 .single();
     }
 
+    /** Lets everything that failed and waits be tried again at once. Returns how many effects that are. */
+    public int retryFailing() {
+        return jdbc.sql("update process.effect set due_at = now() "
+                        + "where done_at is null and last_error is not null and worker is null and due_at > now()")
+                .update();
+    }
+
     private List<Line> lines(String condition, int limit) {
         return jdbc.sql("select id, kind, attempts, case when worker is null then due_at end as next, last_error from process.effect "
                 + "where done_at is null and " + condition + " order by due_at limit :limit")

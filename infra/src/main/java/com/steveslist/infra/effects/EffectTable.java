@@ -70,7 +70,10 @@ final class EffectTable {
                 "select id from process.effect where id = any (?) and worker = ?", String.class, array(ids), worker);
     }
 
-    /** Takes up to {@code limit} effects that are due and that nobody runs, those that wait longest first. */
+    /**
+     * Takes up to {@code limit} effects that are due and that nobody runs, those that wait longest first. The ids are found first, as an
+     * array: a plan that looks for them again and again is not possible, however old the table's statistics are.
+     */
     List<Taken> take(Lane lane, int limit) {
         return jdbc.query("""
                 with due as (
@@ -79,8 +82,8 @@ final class EffectTable {
                     order by due_at limit ? for update skip locked)
                 update process.effect
                 set worker = ?, lease_until = clock_timestamp() + ?::interval, attempts = attempts + 1
-                from due where effect.id = due.id
-                returning effect.id, kind, arguments, due_at, attempts""", TAKEN, lane.column(), limit, worker, lease);
+                where id = any (array(select id from due))
+                returning id, kind, arguments, due_at, attempts""", TAKEN, lane.column(), limit, worker, lease);
     }
 
     /** Prolongs the leases of effects that are still running here. */
