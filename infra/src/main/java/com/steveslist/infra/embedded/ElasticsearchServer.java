@@ -45,7 +45,7 @@ public final class ElasticsearchServer implements Server {
 
     @Override
     public Duration readyWithin() {
-        return Duration.ofSeconds(120);
+        return Duration.ofSeconds(180);
     }
 
     @Override

@@ -51,7 +51,7 @@ public final class KafkaServer implements Server {
 
     @Override
     public Duration readyWithin() {
-        return Duration.ofSeconds(90);
+        return Duration.ofSeconds(180);
     }
 
     @Override

@@ -57,7 +57,7 @@ public final class PostgresServer implements Server {
 
     @Override
     public Duration readyWithin() {
-        return Duration.ofSeconds(120);
+        return Duration.ofSeconds(180);
     }
 
     @Override

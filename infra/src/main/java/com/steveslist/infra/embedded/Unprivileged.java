@@ -3,25 +3,28 @@ package com.steveslist.infra.embedded;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL and Elasticsearch refuse to run as root. As root they run in a user namespace in which root's id has another number: they see an ordinary user,
  * while to the kernel they own root's files, so a clone below /root works too. Where namespaces are not allowed (some containers), as user nobody, who is given
- * the data folder and the right to pass through folders.
+ * the data folder; then the clone must lie where nobody may enter.
  */
 final class Unprivileged {
     private static final String UID = "65534";
     private static final List<String> NAMESPACE = List.of("unshare", "--user", "--map-user=1000", "--map-group=1000");
-    private static final List<String> NOBODY =
-            List.of("setpriv", "--reuid=" + UID, "--regid=" + UID, "--clear-groups", "--inh-caps=+dac_override",
-                    "--ambient-caps=+dac_override");
+    private static final List<String> NOBODY = List.of("setpriv", "--reuid=" + UID, "--regid=" + UID, "--clear-groups");
+    /** The stack's own folder, which is closed to others as long as nobody needs to pass. */
+    private static final String OURS = ".steveslist";
     private static @Nullable List<String> prefix;
 
     private Unprivileged() {}
@@ -35,6 +38,9 @@ final class Unprivileged {
         int owner = prefix.equals(NOBODY) ? Integer.parseInt(UID) : 0;
         for (Path folder : owned) {
             Files.createDirectories(folder);
+            if (owner != 0) {
+                openTheWayTo(folder);
+            }
             own(folder, owner);
         }
         List<String> whole = new ArrayList<>(prefix);
@@ -78,6 +84,23 @@ final class Unprivileged {
         }
     }
 
+    private static void openTheWayTo(Path folder) throws IOException {
+        for (@Nullable Path above = folder.toAbsolutePath().getParent(); above != null; above = above.getParent()) {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(above);
+            if (permissions.contains(PosixFilePermission.OTHERS_EXECUTE)) {
+                continue;
+            }
+            if (!above.endsWith(OURS)) {
+                throw new ServerException(
+                        "user namespaces are not allowed here, so PostgreSQL and Elasticsearch run as user nobody, who cannot enter "
+                                + above
+                                + ": move the clone, or start as an ordinary user");
+            }
+            permissions.add(PosixFilePermission.OTHERS_EXECUTE);
+            Files.setPosixFilePermissions(above, permissions);
+        }
+    }
+
     private static void own(Path folder, int owner) throws IOException {
         if (Integer.valueOf(owner).equals(Files.getAttribute(folder, "unix:uid"))) {
             return;
@@ -85,7 +108,7 @@ final class Unprivileged {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.setAttribute(file, "unix:uid", owner, java.nio.file.LinkOption.NOFOLLOW_LINKS);
+                Files.setAttribute(file, "unix:uid", owner, LinkOption.NOFOLLOW_LINKS);
                 return FileVisitResult.CONTINUE;
             }
 

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Part {
     private static final int RESTARTS_A_MINUTE = 5;
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+    /** What has not come up yet has nothing to finish. */
+    private static final Duration START_STOP_PATIENCE = Duration.ofSeconds(5);
     private static final Executor THREADS = task -> Thread.ofVirtual().name("part").start(task);
 
     private final Server server;
@@ -67,7 +69,7 @@ final class Part {
         // Before the monitor is taken: whoever starts it holds the monitor until it answers or ends.
         ServerProcess running = process;
         if (running != null) {
-            running.stop(STOP_PATIENCE);
+            running.stop(state.status() == Status.RUNNING ? STOP_PATIENCE : START_STOP_PATIENCE);
         }
         synchronized (this) {
             process = null;

@@ -53,12 +53,9 @@ public record StackDirectory(Path home) {
      * @throws ServerException when the folder cannot be written to, or the disk is nearly full
      */
     void prepare() {
-        var mine = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         try {
             for (Path folder : List.of(root(), run())) {
-                if (!Files.isDirectory(folder)) {
-                    Files.createDirectory(folder, mine);
-                }
+                Files.setPosixFilePermissions(Files.createDirectories(folder), PosixFilePermissions.fromString("rwx------"));
             }
             Files.createDirectories(root().resolve("logs"));
             Files.delete(Files.createTempFile(run(), "writable", ""));

@@ -27,6 +27,8 @@ public final class Supervisor implements Part.Report {
     private final Instant startedAt = StackState.startOfThisProcess();
     private final FileLock lock;
     private final Object stateFile = new Object();
+    /** What was said last about the state file, so that it is not said again and again. */
+    private String complaint = "";
     private volatile @Nullable ControlServer control;
     private volatile boolean ending;
     private boolean ended;
@@ -197,8 +199,12 @@ public final class Supervisor implements Part.Report {
             try {
                 new StackState(ProcessHandle.current().pid(), startedAt, orders.port(), orders.token(), facts, parts.states())
                         .write(directory);
+                complaint = "";
             } catch (ServerException e) {
-                say(String.valueOf(e.getMessage()));
+                if (!complaint.equals(e.getMessage())) {
+                    complaint = String.valueOf(e.getMessage());
+                    say(complaint);
+                }
             }
         }
     }
