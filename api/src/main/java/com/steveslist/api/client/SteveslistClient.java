@@ -71,30 +71,35 @@ public final class SteveslistClient {
     }
 
     public Answer get(String path) {
-        return send("GET", path, null, null);
+        return send("GET", path, null, null, true);
     }
 
     /** A call that must not be sent twice. */
     public Answer post(String path, Object body) {
-        return send("POST", path, body, null);
+        return send("POST", path, body, null, false);
+    }
+
+    /** A call that does no harm when it is sent twice, such as signing in. */
+    public Answer postAgainAndAgain(String path, Object body) {
+        return send("POST", path, body, null, true);
     }
 
     /** A call that the server carries out once, however often it is sent. */
     public Answer post(String path, @Nullable Object body, String idempotencyKey) {
-        return send("POST", path, body, idempotencyKey);
+        return send("POST", path, body, idempotencyKey, true);
     }
 
     public Answer patch(String path, Object body, String idempotencyKey) {
-        return send("PATCH", path, body, idempotencyKey);
+        return send("PATCH", path, body, idempotencyKey, true);
     }
 
     public Answer delete(String path) {
-        return send("DELETE", path, null, null);
+        return send("DELETE", path, null, null, true);
     }
 
-    private Answer send(String method, String path, @Nullable Object body, @Nullable String idempotencyKey) {
+    private Answer send(
+            String method, String path, @Nullable Object body, @Nullable String idempotencyKey, boolean repeatable) {
         HttpRequest request = request(method, path, body, idempotencyKey);
-        boolean repeatable = idempotencyKey != null || "GET".equals(method);
         Instant giveUpAt = Instant.now().plus(patience);
         long pause = FIRST_PAUSE_MILLIS;
         while (true) {

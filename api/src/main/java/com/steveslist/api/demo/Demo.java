@@ -24,9 +24,8 @@ import tools.jackson.databind.JsonNode;
 
 /** The play: sign up, list, check out, then ship, deliver, refund and cancel. */
 final class Demo {
-    private static final int AT_ONCE = 16;
-    /** Waiting for a provider that hangs takes no work. */
-    private static final int CARTS_AT_ONCE = 64;
+    private static final int AT_ONCE = 8;
+    private static final int CARTS_AT_ONCE = 24;
     private static final Duration REFUND_PATIENCE = Duration.ofSeconds(60);
 
     private final SteveslistClient client;

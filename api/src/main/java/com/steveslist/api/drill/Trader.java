@@ -14,7 +14,7 @@ record Trader(String accountId, SteveslistClient caller) {
         String email = name + "@drill.example";
         Answer account = client.post("/v1/accounts", Map.of("email", email, "password", PASSWORD, "name", name), name)
                 .expected("sign up " + name);
-        String token = client.post("/v1/sessions", Map.of("email", email, "password", PASSWORD))
+        String token = client.postAgainAndAgain("/v1/sessions", Map.of("email", email, "password", PASSWORD))
                 .expected("sign in " + name)
                 .text("token");
         return new Trader(account.text("id"), client.as(token));

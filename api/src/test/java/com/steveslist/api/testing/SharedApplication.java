@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -18,6 +19,8 @@ public final class SharedApplication {
     private static final class Started {
         static final ConfigurableApplicationContext CONTEXT = start();
     }
+
+    private static final Path LOG = Path.of(temporaryDirectory("steveslist-log"), "app.log");
 
     private SharedApplication() {}
 
@@ -32,6 +35,11 @@ public final class SharedApplication {
 
     public static ConfigurableApplicationContext context() {
         return Started.CONTEXT;
+    }
+
+    /** All that the application logged. */
+    public static Path log() {
+        return LOG;
     }
 
     private static ConfigurableApplicationContext start() {
@@ -52,9 +60,10 @@ public final class SharedApplication {
         database(properties, "steveslist.stevepay", "stevepay");
         properties.put("steveslist.kafka", EmbeddedServers.kafka().bootstrapServers());
         properties.put("steveslist.elasticsearch", EmbeddedServers.elasticsearch().url());
-        properties.put("steveslist.warehouse", temporaryDirectory());
+        properties.put("steveslist.warehouse", temporaryDirectory("steveslist-warehouse"));
         properties.put("steveslist.master-key", "c3RldmVzbGlzdCB0ZXN0cyBvbmx5ISAzMiBieXRlcyE=");
         properties.put("steveslist.password-cost", 4);
+        properties.put("logging.file.name", LOG.toString());
         return properties;
     }
 
@@ -65,9 +74,9 @@ public final class SharedApplication {
         properties.put(prefix + ".password", database.password());
     }
 
-    private static String temporaryDirectory() {
+    private static String temporaryDirectory(String name) {
         try {
-            return Files.createTempDirectory("steveslist-warehouse").toString();
+            return Files.createTempDirectory(name).toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

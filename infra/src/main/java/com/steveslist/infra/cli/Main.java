@@ -21,7 +21,7 @@ import picocli.CommandLine.ScopeType;
  *
  * <p>Before it does, it says how to reach the running stack in system properties, under the names of the environment variables ({@code STEVESLIST_BASE_URL},
  * {@code STEVESLIST_POSTGRES_URL}, …) and under those of the application's properties ({@code steveslist.postgres.url}, …). What the environment names itself
- * wins, so that a command can be pointed at another stack.
+ * or a system property wins, so that a command can be pointed at another stack.
  */
 @Command(name = "steveslist", description = "A marketplace on real PostgreSQL, Kafka and Elasticsearch.",
         synopsisSubcommandLabel = "COMMAND",
@@ -36,11 +36,13 @@ public final class Main implements Runnable {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // Libraries' own stories are for the application's log, not for whoever reads a command's answer.
+        System.setProperty("logback.configurationFile", "logback-cli.xml");
         System.exit(run(arguments));
     }
 
     /** Runs a command; answers its exit code. */
-    static int run(String... arguments) {
+    public static int run(String... arguments) {
         Main main = new Main();
         CommandLine line = new CommandLine(main);
         commands().forEach(line::addSubcommand);
@@ -71,9 +73,10 @@ public final class Main implements Runnable {
     }
 
     private static void publish(String name, String value) {
-        String chosen = System.getenv().getOrDefault(name, value);
+        String property = PROPERTIES.getOrDefault(name, name.toLowerCase(Locale.ROOT).replace('_', '.'));
+        String chosen = System.getenv().getOrDefault(name, System.getProperty(property, value));
         System.setProperty(name, chosen);
-        System.setProperty(PROPERTIES.getOrDefault(name, name.toLowerCase(Locale.ROOT).replace('_', '.')), chosen);
+        System.setProperty(property, chosen);
     }
 
     /** Where an underscore does not stand for a dot. */

@@ -61,7 +61,7 @@ public final class EffectReport {
     /** Lets everything that failed and waits be tried again at once. Returns how many effects that are. */
     public int retryFailing() {
         return jdbc.sql("update process.effect set due_at = now() "
-                        + "where done_at is null and last_error is not null and worker is null and due_at > now()")
+                + "where done_at is null and last_error is not null and worker is null and due_at > now()")
                 .update();
     }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ public final class EmbeddedServers {
     private static final Shared<ElasticsearchServer> ELASTICSEARCH =
             new Shared<>(
                     () -> running(new ElasticsearchServer(INSTALLATION, DIRECTORY.resolve("elasticsearch"), Ports.free(), Ports.free())));
+
+    private static final Map<Server, ServerProcess> PROCESSES = new ConcurrentHashMap<>();
 
     private EmbeddedServers() {}
 
@@ -49,10 +53,31 @@ public final class EmbeddedServers {
         starts.forEach(CompletableFuture::join);
     }
 
+    /** Where the servers of this JVM keep their data and logs. */
+    public static Path directory() {
+        return DIRECTORY;
+    }
+
+    /** Ends a server of these as {@code kill -9} does; its data stay. */
+    public static void kill(Server server) {
+        ServerProcess process = PROCESSES.remove(server);
+        if (process != null) {
+            process.kill();
+            process.onExit().join();
+            process.endChildren();
+        }
+    }
+
+    /** Starts a killed server again, on its data and its ports; waits until it answers. */
+    public static void startAgain(Server server) {
+        running(server);
+    }
+
     private static <S extends Server> S running(S server) {
         sweep();
         try {
             ServerProcess process = server.launch();
+            PROCESSES.put(server, process);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 process.kill();
                 deleteQuietly(DIRECTORY.resolve(server.name()));

@@ -1,0 +1,2 @@
+/** The drills in their short form. */
+package com.steveslist.api.drill;

@@ -1,0 +1,59 @@
+package com.steveslist.api.journey;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.steveslist.api.client.Answer;
+import com.steveslist.api.testing.Person;
+import com.steveslist.api.testing.PrintsTheLog;
+import com.steveslist.api.testing.SharedCommands;
+import com.steveslist.infra.embedded.EmbeddedServers;
+import com.steveslist.infra.embedded.Server;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Kafka or Elasticsearch is away while people sell and buy; afterwards everything catches up without a hand being moved. */
+@ExtendWith(PrintsTheLog.class)
+class OutagesTest {
+    @Test
+    void selling_goes_on_without_Kafka_and_everything_catches_up() {
+        sellsWithout(EmbeddedServers.kafka(), "kafkaless");
+    }
+
+    @Test
+    void selling_goes_on_without_Elasticsearch_and_search_answers_from_PostgreSQL_meanwhile() {
+        sellsWithout(EmbeddedServers.elasticsearch(), "elasticless");
+    }
+
+    private static void sellsWithout(Server server, String word) {
+        Person seller = Person.newcomer("Lupe Tianguis");
+        Person buyer = Person.newcomer("Connie Customer");
+        Answer lamp = null;
+        EmbeddedServers.kill(server);
+        try {
+            lamp = seller.lists("Lamp " + word, 5, 900, Map.of());
+            Answer bought = buyer.buys(lamp.text("id"), 2, "pm_card_ok");
+            assertThat(bought.text("status")).isEqualTo("completed");
+            assertThat(buyer.after(bought).get("/v1/orders?role=buyer").expected("list orders").items()).hasSize(1);
+            Answer ready = Person.anybody().get("/health/ready");
+            assertThat(ready.status()).isEqualTo(200);
+            Answer found = Person.anybody().get("/v1/search/listings?q=" + word).expected("search");
+            if ("elasticless".equals(word)) {
+                assertThat(found.header("X-Degraded")).hasValue("search");
+                assertThat(found.items()).hasSize(1);
+            }
+        } finally {
+            EmbeddedServers.startAgain(server);
+        }
+        String listing = lamp.text("id");
+        await().atMost(60, SECONDS).untilAsserted(() -> {
+            Answer found = Person.anybody().get("/v1/search/listings?q=" + word).expected("search");
+            assertThat(found.header("X-Degraded")).isEmpty();
+            assertThat(found.items()).extracting(hit -> hit.path("id").asString()).containsExactly(listing);
+        });
+        SharedCommands.Ran reconciled = SharedCommands.run("reconcile");
+        assertThat(reconciled.exitCode()).as(reconciled.output()).isZero();
+    }
+}

@@ -1,0 +1,2 @@
+/** What the README promises is tried. */
+package com.steveslist.api.readme;
