@@ -6,5 +6,5 @@ from events registered
 left join (
     select data ->> '$.account_id' as id, arg_max_null(data ->> '$.profile.country', position) as country
     from events where type = 'account.changed' group by 1
-) profile on profile.id = registered.data ->> '$.account_id'
+) profile on profile.id = (registered.data ->> '$.account_id')
 where registered.type = 'account.registered'

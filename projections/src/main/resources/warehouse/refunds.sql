@@ -14,5 +14,5 @@ join (
                as status,
            max(occurred_at) as updated_at
     from events where type like 'refund.%' group by 1
-) stage on stage.id = asked.data ->> '$.refund_id'
+) stage on stage.id = (asked.data ->> '$.refund_id')
 where asked.type = 'refund.requested'

@@ -105,14 +105,16 @@ final class CatalogueReader {
                         Countries.code(address.required("country").asString())));
     }
 
+    /** What a cart names twice becomes one line, since a checkout names each listing once. */
     private static Cart cart(JsonNode node) {
+        Map<Long, Long> quantities = new TreeMap<>();
+        for (JsonNode line : node.required("products")) {
+            quantities.merge(line.required("id").asLong(), line.required("quantity").asLong(), Math::addExact);
+        }
         return new Cart(
                 node.required("id").asLong(),
                 node.required("userId").asLong(),
-                node.required("products")
-                        .valueStream()
-                        .map(line -> new Line(line.required("id").asLong(), line.required("quantity").asLong()))
-                        .toList());
+                quantities.entrySet().stream().map(line -> new Line(line.getKey(), line.getValue())).toList());
     }
 
     private static @Nullable String text(JsonNode node, String field) {

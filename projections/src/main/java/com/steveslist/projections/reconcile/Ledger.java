@@ -1,5 +1,6 @@
 package com.steveslist.projections.reconcile;
 
+import com.steveslist.events.account.AccountEvent;
 import com.steveslist.events.checkout.CheckoutEvent;
 import com.steveslist.events.envelope.RecordedEvent;
 import com.steveslist.events.listing.ListingEvent;
@@ -18,6 +19,8 @@ final class Ledger {
     final Map<String, Payment> payments = new HashMap<>();
     final Map<String, Refund> refunds = new HashMap<>();
     final Map<String, String> checkouts = new HashMap<>();
+    /** Each account's, as its owner says today; empty when they never said. */
+    final Map<String, String> countries = new HashMap<>();
 
     /** Units of one listing. */
     static final class Stock {
@@ -54,6 +57,9 @@ final class Ledger {
 
     void apply(RecordedEvent recorded) {
         switch (recorded.event()) {
+            case AccountEvent.Registered registered -> countries.put(registered.accountId().value(), "");
+            case AccountEvent.Changed changed ->
+                countries.put(changed.accountId().value(), Objects.requireNonNullElse(changed.profile().country(), ""));
             case ListingEvent event -> apply(event);
             case CheckoutEvent event -> apply(event);
             case OrderEvent event -> apply(event);

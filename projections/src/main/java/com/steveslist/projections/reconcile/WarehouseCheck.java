@@ -65,6 +65,8 @@ final class WarehouseCheck {
             expected.merge("refunded " + payment.currency, payment.refunded, Long::sum);
         });
         ledger.refunds.values().forEach(refund -> expected.merge("refunds " + refund.status, 1L, Long::sum));
+        ledger.countries.values().forEach(country -> expected.merge("accounts in " + country, 1L, Long::sum));
+        expected.put("order items", ledger.orders.values().stream().mapToLong(order -> order.units.size()).sum());
         expected.put("listings", (long) ledger.listings.size());
         expected.put("units sold", ledger.listings.values().stream().mapToLong(stock -> stock.sold).sum());
 
@@ -73,6 +75,8 @@ final class WarehouseCheck {
         add(found, "select 'captured ' || currency, sum(captured_amount) from payments group by currency");
         add(found, "select 'refunded ' || currency, sum(refunded_amount) from payments group by currency");
         add(found, "select 'refunds ' || status, count(*) from refunds group by status");
+        add(found, "select 'accounts in ' || coalesce(country, ''), count(*) from accounts group by country");
+        add(found, "select 'order items', count(*) from order_items");
         add(found, "select 'listings', count(*) from listings");
         add(found, "select 'units sold', coalesce(sum(quantity_sold), 0) from listings");
 

@@ -103,22 +103,23 @@ final class EventWriter {
                 .collect(Collectors.groupingBy(
                         file -> file.date() + "/" + file.epoch() + "/" + file.partition(), TreeMap::new, Collectors.toList()));
         for (List<EventFile> group : groups.values()) {
-            List<EventFile> run = firstRun(group);
-            if (run.size() >= MERGE_FROM) {
-                merge(run);
+            for (List<EventFile> run : runs(group)) {
+                if (run.size() >= MERGE_FROM) {
+                    merge(run);
+                }
             }
         }
     }
 
-    private static List<EventFile> firstRun(List<EventFile> group) {
-        List<EventFile> run = new ArrayList<>();
+    private static List<List<EventFile>> runs(List<EventFile> group) {
+        List<List<EventFile>> runs = new ArrayList<>();
         for (EventFile file : group) {
-            if (!run.isEmpty() && run.getLast().to() != file.from()) {
-                break;
+            if (runs.isEmpty() || runs.getLast().getLast().to() != file.from()) {
+                runs.add(new ArrayList<>());
             }
-            run.add(file);
+            runs.getLast().add(file);
         }
-        return run;
+        return runs;
     }
 
     private void merge(List<EventFile> run) throws SQLException {

@@ -22,6 +22,8 @@ import com.steveslist.events.order.OrderId;
 import com.steveslist.events.order.OrderItem;
 import com.steveslist.events.payment.PaymentId;
 import com.steveslist.events.privacy.EncryptedText;
+import com.steveslist.events.refund.RefundEvent;
+import com.steveslist.events.refund.RefundId;
 import com.steveslist.infra.serialization.EventJson;
 import com.steveslist.infra.serialization.RecordedEventJson;
 import java.io.IOException;
@@ -29,6 +31,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +74,13 @@ class WarehouseTest {
                 order, CheckoutId.next(), BUYER, SELLER, PaymentId.next(), List.of(item), Money.of(2_000, "usd"), address));
         happened(MONDAY.plusSeconds(2 * DAY), order.value(),
                 new OrderEvent.Confirmed(order, CheckoutId.next(), MONDAY.plusSeconds(9 * DAY)));
+        happened(MONDAY.plusSeconds(3 * DAY), SELLER.value(),
+                new AccountEvent.Changed(SELLER, new AccountEvent.Profile(secret(SELLER), secret(SELLER), "US", null, null)));
+        RefundId refund = RefundId.next();
+        Money half = Money.of(1_000, "usd");
+        happened(MONDAY.plusSeconds(3 * DAY), refund.value(),
+                new RefundEvent.Requested(refund, order, PaymentId.next(), BUYER, SELLER, half, null));
+        happened(MONDAY.plusSeconds(4 * DAY), refund.value(), new RefundEvent.Succeeded(refund, order, half));
         export(events);
         new WarehouseTables(files).refresh();
     }
@@ -95,6 +105,18 @@ class WarehouseTest {
                 from accounts a where date_trunc('month', signed_up_at) = date '2026-11-01'
                 """))
                 .containsExactly(List.of("2", "1"));
+    }
+
+    @Test
+    void says_where_people_live_now() {
+        assertThat(ask("select id, country from accounts order by signed_up_at, country nulls last"))
+                .containsExactly(List.of(SELLER.value(), "US"), Arrays.asList(BUYER.value(), null));
+    }
+
+    @Test
+    void says_what_became_of_a_refund() {
+        assertThat(ask("select status, amount, currency, created_at::date, updated_at::date from refunds"))
+                .containsExactly(List.of("succeeded", "1000", "usd", "2026-11-05", "2026-11-06"));
     }
 
     @Test
