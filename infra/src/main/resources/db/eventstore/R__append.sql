@@ -14,6 +14,8 @@
 --
 -- A lost command costs only itself. The caller never sends two commands of one stream, key or claim in one call, so commands of a call
 -- cannot decide each other's fate and a set-based check is exact; should a caller break that rule, a unique constraint fails the call.
+-- The one thing left is a claim that a command of this call lets go and another one asks for: it is still held, as if who asks had come
+-- first. Both were under way at once, so either order is right, and a loser has no position that could tell.
 --
 -- Arrays stand for small tables, so that one round trip and few statements serve any number of commands: event_* has an element an
 -- event, expected_* one a stream that a command writes to, key_* and claim_* one a key and a claim. *_command is the number of the
