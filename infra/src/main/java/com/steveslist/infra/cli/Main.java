@@ -88,10 +88,24 @@ public final class Main implements Runnable {
         if (debug) {
             failure.printStackTrace();
         }
-        String said = failure.getMessage();
-        String message = failure instanceof ServerException || said != null && !said.isBlank() ? said : failure.getClass().getSimpleName();
-        System.err.println("steveslist: " + String.valueOf(message).strip().replace("\n", " "));
+        System.err.println("steveslist: " + inOneLine(failure));
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** What failed and, where that says more, what it comes from. */
+    private static String inOneLine(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && !(root instanceof ServerException)) {
+            root = root.getCause();
+        }
+        String what = words(failure);
+        String why = words(root);
+        return what.contains(why) ? what : what + ": " + why;
+    }
+
+    private static String words(Throwable failure) {
+        String said = failure.getMessage();
+        return (said == null || said.isBlank() ? failure.getClass().getSimpleName() : said).strip().replaceAll("\\s+", " ");
     }
 
     @Override

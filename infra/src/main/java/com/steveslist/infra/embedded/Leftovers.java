@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Servers whose parent was killed. Every server inherits an environment variable that names its owner (process id and start time), and runs in its data folder;
@@ -72,16 +73,25 @@ public final class Leftovers {
         return true;
     }
 
-    /** A zombie counts as dead: in some containers nobody buries orphans. */
+    /**
+     * A zombie counts as dead: in some containers nobody buries orphans. But not before its last thread has ended, since until then its
+     * sockets are open: the kernel shows a killed process as a zombie as soon as its first thread is gone.
+     */
     public static boolean isRunning(ProcessHandle process) {
         if (!process.isAlive()) {
             return false;
         }
         try {
             String stat = Files.readString(proc(process, "stat"), StandardCharsets.ISO_8859_1);
-            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z' || threads(process) > 1;
         } catch (IOException e) {
             return process.isAlive();
+        }
+    }
+
+    private static long threads(ProcessHandle process) throws IOException {
+        try (Stream<Path> threads = Files.list(proc(process, "task"))) {
+            return threads.count();
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,16 +16,22 @@ import java.util.stream.Stream;
 public final class Ports {
     /** A socket's state in /proc/net/tcp. */
     private static final String LISTENING = "0A";
+    private static final int LOWEST = 15_000;
+    private static final int HIGHEST = 32_000;
+    private static final int TRIES = 200;
 
     private Ports() {}
 
-    /** A port that nobody listens on at this moment. */
+    /**
+     * A port that nobody has at this moment. It lies below those that systems lend to outgoing connections (from 32768 on Linux, from
+     * 49152 elsewhere), one of which could otherwise take it while its server is down for a moment.
+     */
     static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new ServerException("no free TCP port: " + e.getMessage(), e);
-        }
+        return ThreadLocalRandom.current()
+                .ints(TRIES, LOWEST, HIGHEST)
+                .filter(port -> !taken(port))
+                .findFirst()
+                .orElseThrow(() -> new ServerException("no free TCP port between " + LOWEST + " and " + HIGHEST));
     }
 
     /** Whether somebody listens on it. */

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /** PostgreSQL with its durability left on. {@code directory} holds {@code data}; the password is asked of every connection. */
@@ -66,6 +67,7 @@ public final class PostgresServer implements Server {
         Path data = directory.resolve("data");
         Files.createDirectories(directory);
         Leftovers.awaitOrphans(data, Duration.ofSeconds(10));
+        forgetTheDead(data.resolve("postmaster.pid"));
         if (!Files.exists(data.resolve("PG_VERSION"))) {
             initialize(programs, data);
         }
@@ -73,6 +75,17 @@ public final class PostgresServer implements Server {
         List<String> command =
                 Unprivileged.command(List.of(programs.resolve("postgres").toString(), "-D", data.toString()), directory, data);
         return ServerProcess.start(name(), command, Map.of(), data, directory.resolveSibling("logs").resolve("postgres.log"), "INT");
+    }
+
+    /** To PostgreSQL a killed postmaster whom nobody has buried yet is alive, and it refuses to start beside it. */
+    private static void forgetTheDead(Path lockFile) throws IOException {
+        if (Files.exists(lockFile)) {
+            Optional<Long> pid =
+                    Files.readAllLines(lockFile).stream().findFirst().filter(line -> line.matches("[0-9]{1,10}")).map(Long::valueOf);
+            if (pid.flatMap(ProcessHandle::of).filter(Leftovers::isRunning).isEmpty()) {
+                Files.delete(lockFile);
+            }
+        }
     }
 
     /** In a folder beside, which gets its name only when it is complete: a kill in between leaves nothing half made. */
