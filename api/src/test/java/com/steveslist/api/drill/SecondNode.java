@@ -2,9 +2,9 @@ package com.steveslist.api.drill;
 
 import com.steveslist.api.SteveslistApplication;
 import com.steveslist.api.testing.SharedApplication;
+import com.steveslist.infra.embedded.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +31,7 @@ final class SecondNode implements Victim, AutoCloseable {
     }
 
     static SecondNode start() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return new SecondNode(socket.getLocalPort(), Files.createTempFile("second-node", ".log"));
-        }
+        return new SecondNode(Ports.free(), Files.createTempFile("second-node", ".log"));
     }
 
     URI address() {

@@ -26,7 +26,7 @@ public final class Ports {
      * A port that nobody has at this moment. It lies below those that systems lend to outgoing connections (from 32768 on Linux, from
      * 49152 elsewhere), one of which could otherwise take it while its server is down for a moment.
      */
-    static int free() {
+    public static int free() {
         return ThreadLocalRandom.current()
                 .ints(TRIES, LOWEST, HIGHEST)
                 .filter(port -> !taken(port))

@@ -3,11 +3,10 @@ package com.steveslist.infra.embedded.stack;
 import com.steveslist.api.SteveslistApplication;
 import com.steveslist.infra.cli.Main;
 import com.steveslist.infra.embedded.Home;
+import com.steveslist.infra.embedded.Ports;
 import com.steveslist.infra.embedded.Trees;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.IntStream;
 
 /** A clone in a folder of its own, built with a stand-in for the application; commands run in JVMs of their own, as {@code ./steveslist} runs them. */
 final class Clone {
@@ -100,18 +100,8 @@ final class Clone {
     }
 
     /** Free, and with it the port of its companion (one or a hundred higher). */
-    private static int freePort() throws IOException {
-        while (true) {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                    ServerSocket next = new ServerSocket(socket.getLocalPort() + 1, 1, InetAddress.getLoopbackAddress());
-                    ServerSocket higher = new ServerSocket(socket.getLocalPort() + 100, 1, InetAddress.getLoopbackAddress())) {
-                if (next.isBound() && higher.isBound()) {
-                    return socket.getLocalPort();
-                }
-            } catch (IOException | IllegalArgumentException e) {
-                // One of them is taken: tries others.
-            }
-        }
+    private static int freePort() {
+        return IntStream.generate(Ports::free).filter(port -> !Ports.taken(port + 1) && !Ports.taken(port + 100)).findFirst().orElseThrow();
     }
 
     /** What a command printed, and its exit code. */
