@@ -7,6 +7,10 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -18,13 +22,16 @@ final class EffectMetrics implements SmartLifecycle {
     private static final Duration EVERY = Duration.ofSeconds(5);
 
     private final EffectReport report;
+    private final Supplier<Stream<String>> kinds;
     private final MultiGauge due;
     private final MultiGauge oldest;
     private final MultiGauge failing;
     private volatile boolean running;
 
-    EffectMetrics(EffectReport report, MeterRegistry registry) {
+    /** @param kinds all there are, so that none is missing only because nothing of it is due */
+    EffectMetrics(EffectReport report, Supplier<Stream<String>> kinds, MeterRegistry registry) {
         this.report = report;
+        this.kinds = kinds;
         this.due = MultiGauge.builder("effects.due").description("effects that are due and not done").register(registry);
         this.oldest = MultiGauge.builder("effects.due.oldest")
                 .description("how long the oldest effect that is due has waited")
@@ -65,7 +72,10 @@ final class EffectMetrics implements SmartLifecycle {
         List<Row<?>> dueRows = new ArrayList<>();
         List<Row<?>> oldestRows = new ArrayList<>();
         List<Row<?>> failingRows = new ArrayList<>();
-        for (EffectReport.Kind kind : report.kinds()) {
+        Map<String, EffectReport.Kind> found = new TreeMap<>();
+        kinds.get().forEach(kind -> found.put(kind, new EffectReport.Kind(kind, 0, Duration.ZERO, 0)));
+        report.kinds().forEach(kind -> found.put(kind.kind(), kind));
+        for (EffectReport.Kind kind : found.values()) {
             Tags tags = Tags.of("kind", kind.kind());
             dueRows.add(Row.of(tags, kind.due()));
             oldestRows.add(Row.of(tags, kind.oldest().toMillis() / 1000.0));

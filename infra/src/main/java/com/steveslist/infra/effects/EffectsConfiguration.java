@@ -70,7 +70,9 @@ class EffectsConfiguration {
     }
 
     @Bean
-    EffectMetrics effectMetrics(EffectReport report, ObjectProvider<MeterRegistry> registry) {
-        return new EffectMetrics(report, registry.getIfAvailable(() -> Metrics.globalRegistry));
+    EffectMetrics effectMetrics(EffectReport report, ObjectProvider<EffectHandler> handlers, ObjectProvider<MeterRegistry> registry) {
+        return new EffectMetrics(
+                report, () -> handlers.stream().flatMap(handler -> handler.kinds().stream()),
+                registry.getIfAvailable(() -> Metrics.globalRegistry));
     }
 }
