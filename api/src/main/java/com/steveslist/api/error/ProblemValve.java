@@ -17,20 +17,22 @@ public final class ProblemValve extends ErrorReportValve {
             return;
         }
         try {
-            ProblemWriter.write(request, response, throwable != null ? Errors.of(throwable) : ofStatus(request, status));
+            ProblemWriter.write(request, response, problem(request, status, throwable));
         } catch (IOException | IllegalStateException e) {
             container.getLogger().debug("the client is gone", e);
         }
     }
 
-    private static ApiException ofStatus(Request request, int status) {
-        Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        if (thrown instanceof Throwable cause) {
-            return Errors.of(cause);
-        }
+    /** Tomcat throws for a client's mistakes too, and then the status tells that it was one. */
+    private static ApiException problem(Request request, int status, @Nullable Throwable throwable) {
+        Object thrown = throwable != null ? throwable : request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        return status >= 500 && thrown instanceof Throwable cause ? Errors.of(cause) : ofStatus(status);
+    }
+
+    private static ApiException ofStatus(int status) {
         ErrorCode code = ErrorCode.ofStatus(status);
         return ApiException.of(code, switch (code) {
-            case MALFORMED_REQUEST -> "The request line, a header or the address is not valid HTTP.";
+            case MALFORMED_REQUEST -> "The request line, the address, a header or the body is not valid HTTP, or is too long.";
             case METHOD_NOT_ALLOWED -> "This method is not possible here.";
             case NOT_FOUND -> "There is nothing at this address.";
             default -> code.title() + ".";

@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Params {
 
+    /** RFC 3339 has years of four digits. */
+    private static final Instant FIRST_TIME = Instant.parse("0000-01-01T00:00:00Z");
+
+    private static final Instant END_OF_TIMES = Instant.parse("+10000-01-01T00:00:00Z");
+
     private final Map<String, List<String>> values;
     private final InputErrors errors = new InputErrors(In.QUERY);
     private final Set<String> known = new LinkedHashSet<>();
@@ -159,7 +164,11 @@ public final class Params {
     public @Nullable Instant time(String name) {
         return parsed(name, 40, text -> {
             try {
-                return OffsetDateTime.parse(text).toInstant();
+                Instant time = OffsetDateTime.parse(text).toInstant();
+                if (time.isBefore(FIRST_TIME) || !time.isBefore(END_OF_TIMES)) {
+                    throw new IllegalArgumentException();
+                }
+                return time;
             } catch (DateTimeException e) {
                 throw new IllegalArgumentException(e);
             }
