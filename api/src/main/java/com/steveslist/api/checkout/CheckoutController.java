@@ -17,12 +17,15 @@ import com.steveslist.command.dispatch.Decided;
 import com.steveslist.command.privacy.PersonalData;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.checkout.CheckoutId;
+import com.steveslist.events.listing.ListingId;
+import com.steveslist.events.money.Money;
 import com.steveslist.events.payment.PaymentId;
 import com.steveslist.query.checkout.CheckoutView;
 import com.steveslist.query.checkout.CheckoutViews;
 import com.steveslist.query.paging.Page;
 import com.steveslist.query.paging.PageRequest;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -65,16 +68,16 @@ final class CheckoutController {
         Duration patience = call.preferredWait();
         CheckoutInput input = CheckoutInput.read(call.body());
         AccountId buyer = call.account();
-        Quotes.Quote quote = quotes.quote(input.items(), buyer);
+        Map<ListingId, Money> unitPrices = quotes.unitPrices(input.items(), buyer);
         CheckoutId id = CheckoutId.next();
         Start start = new Start(
                 id,
                 buyer,
                 PaymentId.next(),
-                quote.lines(),
+                Quotes.lines(input.items(), unitPrices),
                 input.paymentMethod(),
                 input.address().encrypted(buyer, personal),
-                quote.total());
+                unitPrices);
         Decided<CheckoutState> started = writes.send(start, writes.context(call, id));
         Decided<CheckoutState> latest = patience == null ? started : outcomes.await(started, patience);
         CheckoutResource checkout = CheckoutResource.of(latest, personal);

@@ -1,22 +1,21 @@
 package com.steveslist.api.checkout;
 
-import com.steveslist.command.checkout.CheckoutRejection;
-import com.steveslist.command.dispatch.CommandRejectedException;
 import com.steveslist.command.dispatch.Commands;
 import com.steveslist.command.dispatch.Decided;
 import com.steveslist.command.listing.ListingState;
 import com.steveslist.command.listing.ListingState.Status;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.checkout.CheckoutEvent.Line;
+import com.steveslist.events.listing.ListingId;
 import com.steveslist.events.money.Money;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Looks the items of a checkout up as they are now, to see that they have one currency and to say what they would cost. */
+/** Looks up what the items of a checkout cost now. */
 @Component
 final class Quotes {
 
@@ -28,42 +27,27 @@ final class Quotes {
         this.commands = commands;
     }
 
-    /** @param total null when an item is not for sale, which the checkout itself finds out and says */
-    record Quote(List<Line> lines, @Nullable Money total) {}
-
-    /** Throws {@code mixed_currencies}. */
-    Quote quote(List<CheckoutInput.Item> items, AccountId buyer) {
-        List<Line> lines = new ArrayList<>();
-        Money total = null;
-        boolean complete = true;
+    /** Today's prices of what is for sale. What is nobody's business but its seller's has no price for others. */
+    Map<ListingId, Money> unitPrices(List<CheckoutInput.Item> items, AccountId buyer) {
+        Map<ListingId, Money> prices = new HashMap<>();
         for (CheckoutInput.Item item : items) {
-            Optional<Money> price = price(item, buyer);
-            lines.add(new Line(item.listing(), item.quantity(), stated(item, price)));
-            complete &= price.isPresent();
-            if (price.isPresent()) {
-                Money cost = price.get().times(item.quantity());
-                if (total != null && !total.currency().equals(cost.currency())) {
-                    throw new CommandRejectedException(
-                            CheckoutRejection.MIXED_CURRENCIES,
-                            "The items are priced in " + total.currency() + " and " + cost.currency()
-                                    + ". Buy them in one checkout a currency.");
-                }
-                total = total == null ? cost : total.plus(cost);
-            }
+            commands.find(ListingState.class, item.listing())
+                    .map(Decided::state)
+                    .filter(listing -> PRICED.contains(listing.status()) || listing.seller().equals(buyer))
+                    .ifPresent(listing -> prices.put(item.listing(), listing.details().price()));
         }
-        return new Quote(lines, complete ? total : null);
+        return prices;
     }
 
-    /** What is nobody's business but its seller's has no price for others. */
-    private Optional<Money> price(CheckoutInput.Item item, AccountId buyer) {
-        return commands.find(ListingState.class, item.listing())
-                .map(Decided::state)
-                .filter(listing -> PRICED.contains(listing.status()) || listing.seller().equals(buyer))
-                .map(listing -> listing.details().price());
+    /** A price that the buyer stated is in the listing's currency; what has no price is refused whatever was stated. */
+    static List<Line> lines(List<CheckoutInput.Item> items, Map<ListingId, Money> unitPrices) {
+        return items.stream()
+                .map(item -> new Line(item.listing(), item.quantity(), stated(item, unitPrices.get(item.listing()))))
+                .toList();
     }
 
-    private static @Nullable Money stated(CheckoutInput.Item item, Optional<Money> price) {
+    private static @Nullable Money stated(CheckoutInput.Item item, @Nullable Money price) {
         Long amount = item.priceAmount();
-        return amount == null || price.isEmpty() ? null : new Money(amount, price.get().currency());
+        return amount == null || price == null ? null : new Money(amount, price.currency());
     }
 }

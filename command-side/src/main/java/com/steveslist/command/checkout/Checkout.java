@@ -3,6 +3,7 @@ package com.steveslist.command.checkout;
 import static com.steveslist.command.checkout.CheckoutRejection.INVALID_STATE;
 import static com.steveslist.command.checkout.CheckoutRejection.MIXED_CURRENCIES;
 import static com.steveslist.command.checkout.CheckoutRejection.NOT_FOUND;
+import static com.steveslist.command.checkout.CheckoutRejection.TOTAL_TOO_LARGE;
 import static com.steveslist.command.dispatch.Decision.accept;
 import static com.steveslist.command.dispatch.Decision.nothingToDo;
 import static com.steveslist.command.dispatch.Decision.reject;
@@ -28,6 +29,10 @@ import com.steveslist.events.money.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -67,22 +72,49 @@ final class Checkout extends DecidedAggregate<CheckoutState, CheckoutCommand> {
     }
 
     private static Decision start(Start start) {
-        long currencies = start.lines().stream()
-                .map(CheckoutEvent.Line::statedPrice)
-                .filter(Objects::nonNull)
-                .map(Money::currency)
-                .distinct()
-                .count();
-        return currencies > 1
-                ? reject(MIXED_CURRENCIES, "One checkout is paid in one currency. Buy these in separate checkouts.")
-                : accept(new CheckoutEvent.Started(
-                        start.target(),
-                        start.buyer(),
-                        start.payment(),
-                        start.lines(),
-                        start.paymentMethodId(),
-                        start.shippingAddress(),
-                        start.quotedTotal()));
+        Set<String> currencies = currencies(start);
+        if (currencies.size() > 1) {
+            return reject(
+                    MIXED_CURRENCIES,
+                    "The items are priced in " + String.join(" and ", currencies) + ". Buy them in one checkout a currency.");
+        }
+        Money quotedTotal;
+        try {
+            quotedTotal = quotedTotal(start);
+        } catch (ArithmeticException outOfBounds) {
+            return reject(TOTAL_TOO_LARGE, "The total is larger than any payment can be. Buy less at once.");
+        }
+        return accept(new CheckoutEvent.Started(
+                start.target(),
+                start.buyer(),
+                start.payment(),
+                start.lines(),
+                start.paymentMethodId(),
+                start.shippingAddress(),
+                quotedTotal));
+    }
+
+    private static Set<String> currencies(Start start) {
+        Stream<Money> stated = start.lines().stream().map(CheckoutEvent.Line::statedPrice).filter(Objects::nonNull);
+        return Stream.concat(stated, start.unitPrices().values().stream())
+                .map(price -> price.currency().code())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Null when a line has no price today. Throws {@link ArithmeticException} when no amount of money is that large. */
+    private static @Nullable Money quotedTotal(Start start) {
+        Money total = null;
+        boolean complete = true;
+        for (CheckoutEvent.Line line : start.lines()) {
+            Money unitPrice = start.unitPrices().get(line.listingId());
+            if (unitPrice == null) {
+                complete = false;
+            } else {
+                Money cost = unitPrice.times(line.quantity());
+                total = total == null ? cost : total.plus(cost);
+            }
+        }
+        return complete ? total : null;
     }
 
     private static Decision rejectLine(CheckoutState before, RejectLine line) {

@@ -11,7 +11,7 @@ import com.steveslist.events.listing.ListingId;
 import com.steveslist.events.money.Money;
 import com.steveslist.events.payment.PaymentId;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /** What can be asked of a checkout; all but {@code Start} by its own process. */
 public sealed interface CheckoutCommand extends Command<CheckoutState> {
@@ -19,7 +19,12 @@ public sealed interface CheckoutCommand extends Command<CheckoutState> {
     @Override
     CheckoutId target();
 
-    /** Buy these lines (1 to 50, each listing once). {@code quotedTotal} as in {@code checkout.started}. */
+    /**
+     * Buy these lines (1 to 50, each listing once).
+     *
+     * @param unitPrices today's, as far as the listings are for sale; only for the quote, since what counts is the price when a
+     *     listing is reserved
+     */
     record Start(
             CheckoutId target,
             AccountId buyer,
@@ -27,8 +32,13 @@ public sealed interface CheckoutCommand extends Command<CheckoutState> {
             List<Line> lines,
             String paymentMethodId,
             ShippingAddress shippingAddress,
-            @Nullable Money quotedTotal)
+            Map<ListingId, Money> unitPrices)
             implements CheckoutCommand {
+
+        public Start {
+            unitPrices = Map.copyOf(unitPrices);
+        }
+
         @Override
         public boolean begins() {
             return true;

@@ -83,11 +83,20 @@ final class CheckoutMemory {
         List<ReservedLine> reserved = Stream.concat(
                 p.reserved().stream(), Stream.of(new ReservedLine(event.sellerId(), event.item())))
                 .toList();
-        boolean payable = reserved.size() == p.lines().size() && inOneCurrency(reserved);
+        boolean payable = reserved.size() == p.lines().size() && isPayable(reserved);
         List<SellerOrder> orders = payable ? orders(p.checkoutId(), reserved) : List.of();
         return new CheckoutProgress(
                 p.checkoutId(), p.buyerId(), p.paymentId(), p.lines(), payable ? Stage.PAYING : Stage.RESERVING, reserved,
                 orders, p.priced(), p.placed(), p.payment(), p.confirmed(), p.sold());
+    }
+
+    /** Prices may have changed since the quote: to several currencies, or to more than any payment can be. */
+    private static boolean isPayable(List<ReservedLine> reserved) {
+        try {
+            return inOneCurrency(reserved) && CheckoutProgress.total(reserved).isPositive();
+        } catch (ArithmeticException outOfBounds) {
+            return false;
+        }
     }
 
     private static boolean inOneCurrency(List<ReservedLine> reserved) {

@@ -85,7 +85,7 @@ final class CheckoutProcess {
     private List<Effect> proceed(CheckoutProgress before, CheckoutProgress after, RecordedEvent recorded, Wishes because) {
         CheckoutId checkout = after.checkoutId();
         if (before.stage() == Stage.RESERVING && after.allReserved()) {
-            return after.stage() == Stage.PAYING ? ask(after, because) : List.of(mixedCurrencies(checkout, because));
+            return after.stage() == Stage.PAYING ? ask(after, because) : List.of(notPayable(checkout, because));
         }
         if (!before.readyToCapture() && after.readyToCapture()) {
             return List.of(PaymentEffects.capture(because, checkout, after.paymentId()));
@@ -106,7 +106,7 @@ final class CheckoutProcess {
     }
 
     private static List<Effect> ask(CheckoutProgress after, Wishes because) {
-        Money total = after.reserved().stream().map(line -> line.item().total()).reduce(Money::plus).orElseThrow();
+        Money total = CheckoutProgress.total(after.reserved());
         List<Effect> effects = new ArrayList<>();
         effects.add(CheckoutEffects.price(because, after.checkoutId(), after.orders(), total));
         for (SellerOrder order : after.orders()) {
@@ -117,9 +117,9 @@ final class CheckoutProcess {
         return effects;
     }
 
-    private static Effect mixedCurrencies(CheckoutId checkout, Wishes because) {
+    private static Effect notPayable(CheckoutId checkout, Wishes because) {
         return CheckoutEffects.fail(
-                because, checkout, CheckoutFailure.PRICE_CHANGED, "The listings are no longer priced in one currency.");
+                because, checkout, CheckoutFailure.PRICE_CHANGED, "At their new prices the listings cannot be paid in one payment.");
     }
 
     private static Effect declined(CheckoutId checkout, String code, Wishes because) {

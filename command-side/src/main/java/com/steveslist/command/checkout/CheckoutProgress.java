@@ -9,6 +9,7 @@ import com.steveslist.events.checkout.CheckoutEvent.Line;
 import com.steveslist.events.checkout.CheckoutEvent.SellerOrder;
 import com.steveslist.events.checkout.CheckoutId;
 import com.steveslist.events.listing.ListingId;
+import com.steveslist.events.money.Money;
 import com.steveslist.events.order.OrderId;
 import com.steveslist.events.order.OrderItem;
 import com.steveslist.events.payment.PaymentId;
@@ -69,6 +70,11 @@ public record CheckoutProgress(
 
     /** A line as its listing was when it was set aside. */
     public record ReservedLine(AccountId sellerId, OrderItem item) {}
+
+    /** Throws {@link ArithmeticException} when no amount of money is that large. */
+    static Money total(List<ReservedLine> reserved) {
+        return reserved.stream().map(line -> line.item().total()).reduce(Money::plus).orElseThrow();
+    }
 
     boolean allReserved() {
         return reserved.size() == lines.size();

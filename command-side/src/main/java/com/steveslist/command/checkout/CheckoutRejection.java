@@ -6,6 +6,8 @@ import com.steveslist.command.dispatch.Rejection;
 public enum CheckoutRejection implements Rejection {
     NOT_FOUND("not_found", Kind.NOT_FOUND),
     MIXED_CURRENCIES("mixed_currencies", Kind.UNPROCESSABLE),
+    /** No amount of money is that large. */
+    TOTAL_TOO_LARGE("total_too_large", Kind.UNPROCESSABLE),
     /** It has ended already. */
     INVALID_STATE("invalid_state", Kind.CONFLICT);
 

@@ -88,7 +88,7 @@ class CheckoutInAnyOrderTest {
             CheckoutId checkout = CheckoutId.next();
             String method = METHODS.get(random.nextInt(METHODS.size()));
             MARKET.send(new CheckoutCommand.Start(
-                    checkout, Some.account(), PaymentId.next(), lines, method, Some.address(), null));
+                    checkout, Some.account(), PaymentId.next(), lines, method, Some.address(), Map.of()));
             checkouts.add(checkout);
         }
     }

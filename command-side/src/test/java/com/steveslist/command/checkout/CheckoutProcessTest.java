@@ -192,6 +192,14 @@ class CheckoutProcessTest {
         }
 
         @Test
+        void prices_that_no_payment_can_cover_are_a_changed_price() {
+            given(started(), reserved(lamp, anna));
+            OrderItem dear = Some.item(chair, 1_000_000, 1_000_000_000_000L);
+            List<Effect> effects = effects(new ListingEvent.Reserved(chair, id, buyer, bert, dear));
+            assertThat(effects).extracting(Effect::kind).containsExactly("checkout.fail");
+        }
+
+        @Test
         void before_everything_was_reserved_every_listing_is_released() {
             given(started(), reserved(lamp, anna));
             assertThat(hear(failed)).containsExactly("listing.release", "listing.release");

@@ -17,6 +17,7 @@ import com.steveslist.events.money.Money;
 import com.steveslist.events.order.OrderId;
 import com.steveslist.events.payment.PaymentId;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CheckoutTest {
@@ -42,7 +43,7 @@ class CheckoutTest {
     }
 
     private CheckoutCommand start(List<Line> of) {
-        return new CheckoutCommand.Start(id, buyer, payment, of, "pm_card_ok", Some.address(), Some.usd(500));
+        return new CheckoutCommand.Start(id, buyer, payment, of, "pm_card_ok", Some.address(), Map.of(lamp, Some.usd(500)));
     }
 
     @Test
@@ -65,6 +66,32 @@ class CheckoutTest {
     void takes_one_currency() {
         given().when(start(List.of(new Line(lamp, 1, Some.usd(500)), new Line(ListingId.next(), 1, Money.of(5, "eur")))))
                 .thenRejected(CheckoutRejection.MIXED_CURRENCIES);
+    }
+
+    @Test
+    void takes_one_currency_also_of_prices_that_nobody_stated() {
+        ListingId chair = ListingId.next();
+        given().when(new CheckoutCommand.Start(
+                id, buyer, payment, List.of(new Line(lamp, 1, null), new Line(chair, 1, null)), "pm_card_ok", Some.address(),
+                Map.of(lamp, Some.usd(500), chair, Money.of(5, "eur"))))
+                .thenRejected(CheckoutRejection.MIXED_CURRENCIES);
+    }
+
+    @Test
+    void has_a_total_that_can_be_paid() {
+        Map<ListingId, Money> dear = Map.of(lamp, Some.usd(1_000_000_000_000L));
+        for (long quantity : List.of(1_001L, 10_000_000L)) {
+            given().when(new CheckoutCommand.Start(
+                    id, buyer, payment, List.of(new Line(lamp, quantity, null)), "pm_card_ok", Some.address(), dear))
+                    .thenRejected(CheckoutRejection.TOTAL_TOO_LARGE);
+        }
+    }
+
+    @Test
+    void has_no_quoted_total_when_a_line_has_no_price() {
+        List<Line> two = List.of(new Line(lamp, 1, null), new Line(ListingId.next(), 1, null));
+        given().when(start(two))
+                .then(new CheckoutEvent.Started(id, buyer, payment, two, "pm_card_ok", Some.address(), null));
     }
 
     @Test

@@ -26,6 +26,7 @@ import com.steveslist.events.refund.RefundId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class RefundsTest {
         CheckoutId checkout = CheckoutId.next();
         market.send(new ListingCommand.Create(lamp, sellerId, Some.lamp(500), 2, true));
         market.send(new CheckoutCommand.Start(
-                checkout, Some.account(), payment, List.of(new Line(lamp, 2, null)), "ok", Some.address(), null));
+                checkout, Some.account(), payment, List.of(new Line(lamp, 2, null)), "ok", Some.address(), Map.of()));
         market.settle(random);
         order = market.get(CheckoutState.class, checkout).orders().getFirst().orderId();
     }

@@ -144,7 +144,7 @@ class CheckoutEndToEndTest {
         List<Line> lines = Arrays.stream(listings).map(listing -> new Line(listing, 1, null)).toList();
         EncryptedText text = new EncryptedText("enc1.acct_test.text");
         ShippingAddress address = new ShippingAddress(text, text, null, text, null, null, "DE");
-        return NODE.send(new CheckoutCommand.Start(CheckoutId.next(), buyer, PaymentId.next(), lines, card, address, null)).id();
+        return NODE.send(new CheckoutCommand.Start(CheckoutId.next(), buyer, PaymentId.next(), lines, card, address, Map.of())).id();
     }
 
     private RefundId refund(OrderId order, long amountMinor) {
