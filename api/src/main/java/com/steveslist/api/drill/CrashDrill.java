@@ -75,6 +75,8 @@ public final class CrashDrill {
         Shoppers shoppers = Shoppers.register(client, plan.seed());
         say.accept("opened: " + shoppers);
         Queue<Purchase> acknowledged = new ConcurrentLinkedQueue<>();
+        // Whether they were carried out, nobody was told; the same key says it.
+        Queue<Integer> unanswered = new ConcurrentLinkedQueue<>();
         Queue<String> problems = new ConcurrentLinkedQueue<>();
         AtomicBoolean killing = new AtomicBoolean(true);
         AtomicInteger next = new AtomicInteger();
@@ -93,8 +95,7 @@ public final class CrashDrill {
                 try {
                     acknowledged.add(shoppers.buy(number));
                 } catch (UnexpectedAnswerException e) {
-                    refused.incrementAndGet();
-                    problems.add(String.valueOf(e.getMessage()));
+                    unanswered.add(number);
                 }
                 number = next.getAndIncrement();
             }
@@ -102,6 +103,17 @@ public final class CrashDrill {
         }, () -> {});
         join(killer);
         awaitReady();
+        if (!unanswered.isEmpty()) {
+            say.accept(unanswered.size() + " checkouts got no answer in time and are sent again, now that nothing is killed");
+        }
+        for (int number : unanswered) {
+            try {
+                acknowledged.add(shoppers.buy(number));
+            } catch (UnexpectedAnswerException e) {
+                refused.incrementAndGet();
+                problems.add(String.valueOf(e.getMessage()));
+            }
+        }
         say.accept(acknowledged.size() + " checkouts are acknowledged, asking after each");
         Inquest.Findings findings = new Inquest(shoppers, List.copyOf(acknowledged)).hold();
         problems.addAll(findings.problems());

@@ -28,7 +28,7 @@ final class WarehouseExporter {
     private static final Duration FLUSH_AFTER = Duration.ofMillis(800);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration METADATA_TIMEOUT = Duration.ofSeconds(3);
-    private static final int TABLES_AT_MOST_A_TENTH_OF_THE_TIME = 10;
+    private static final int TABLES_AT_MOST_A_QUARTER_OF_THE_TIME = 3;
 
     private final Consumer<byte[], byte[]> topic;
     private final WarehouseProgress progress;
@@ -116,7 +116,7 @@ final class WarehouseExporter {
         writer.compact();
         tables.refresh();
         tablesBehind = false;
-        tablesDueNanos = System.nanoTime() + TABLES_AT_MOST_A_TENTH_OF_THE_TIME * (System.nanoTime() - began);
+        tablesDueNanos = System.nanoTime() + TABLES_AT_MOST_A_QUARTER_OF_THE_TIME * (System.nanoTime() - began);
     }
 
     /** What the relay had sent before we asked where the topic ends is behind us when we are at those ends. */
