@@ -36,11 +36,19 @@ public final class Reads {
     }
 
     /**
-     * Rows of a read model, or those of the one that stands in for it.
+     * Rows of a read model, or those of the one that stands in for it. A read model that is late may be one that is away: then it is
+     * not waited for, and its stand-in shows what the call's {@code Consistency-Token} asks for.
      *
      * @param standsIn whether the rows came from {@code standIn}
      */
     public <T> Shown<T> list(Call call, String consumer, String standIn, Supplier<T> rows, Predicate<T> standsIn) {
+        LogPosition notBefore = call.notBefore();
+        if (notBefore != null && !progress.applied(consumer).covers(notBefore)) {
+            Shown<T> early = list(call, standIn, rows);
+            if (standsIn.test(early.value())) {
+                return early;
+            }
+        }
         LogPosition standInAt = progress.applied(standIn);
         Shown<T> shown = list(call, consumer, rows);
         return standsIn.test(shown.value()) ? new Shown<>(shown.value(), standInAt) : shown;
@@ -57,6 +65,15 @@ public final class Reads {
         }
         Optional<Decided<S>> latest = commands.find(state, id);
         return latest.isPresent() ? read(consumer, id.value(), latest.get().at(), row) : shown;
+    }
+
+    /**
+     * One row of a view by the id of something that is part of another thing's stream. Here too a late view is no reason to say that it
+     * does not exist: when the row is not there, the view is waited for up to the log's end.
+     */
+    public <T> Shown<Optional<T>> part(Call call, String consumer, Supplier<Optional<T>> row) {
+        Shown<Optional<T>> shown = read(consumer, null, call.notBefore(), row);
+        return shown.value().isPresent() ? shown : read(consumer, null, commands.endOfLog(), row);
     }
 
     private <T> Shown<T> read(String consumer, @Nullable String stream, @Nullable LogPosition notBefore, Supplier<T> rows) {

@@ -129,7 +129,7 @@ final class RefundController {
     private Shown<RefundView> find(Call call) {
         RefundId id = call.id(RefundId::new, "refund");
         AccountId account = call.account();
-        Shown<Optional<RefundView>> shown = reads.list(call, RefundViews.CONSUMER, () -> refunds.find(id));
+        Shown<Optional<RefundView>> shown = reads.part(call, RefundViews.CONSUMER, () -> refunds.find(id));
         RefundView view = shown.value()
                 .filter(refund -> refund.buyerId().equals(account) || refund.sellerId().equals(account))
                 .orElseThrow(() -> ApiException.notFound("There is no such refund."));

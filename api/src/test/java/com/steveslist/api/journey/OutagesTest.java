@@ -43,6 +43,8 @@ class OutagesTest {
             if ("elasticless".equals(word)) {
                 assertThat(found.header("X-Degraded")).hasValue("search");
                 assertThat(found.items()).hasSize(1);
+                Answer afterBuying = buyer.after(bought).get("/v1/search/listings?q=" + word).expected("search after buying");
+                assertThat(afterBuying.items().getFirst().path("quantity_available").asInt()).isEqualTo(3);
             }
         } finally {
             EmbeddedServers.startAgain(server);

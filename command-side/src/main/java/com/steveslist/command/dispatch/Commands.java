@@ -125,6 +125,11 @@ public final class Commands {
         });
     }
 
+    /** Where the log ends now. Never stale. */
+    public LogPosition endOfLog() {
+        return positions.last();
+    }
+
     private Committed load(Class<?> stateType, String stream, StreamEnd end) {
         Ruling<?> read = reader.latest(types.of(stateType), stream);
         LogPosition at = read.version() == end.version() ? end.at() : positions.of(stream, read.version());

@@ -9,6 +9,9 @@ public interface EventPositions {
     /** The last event of a stream; empty when it has none. */
     Optional<StreamEnd> endOf(String stream);
 
+    /** Where the log ends; {@link LogPosition#START} when it is empty. */
+    LogPosition last();
+
     /** The place of the event with this version (from 0). Throws {@link java.util.NoSuchElementException} when there is none. */
     LogPosition of(String stream, long version);
 

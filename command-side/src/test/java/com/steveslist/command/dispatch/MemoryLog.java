@@ -140,6 +140,11 @@ public final class MemoryLog implements EventStorageEngine, EventPositions, Comm
     }
 
     @Override
+    public synchronized LogPosition last() {
+        return new LogPosition(1, events.size());
+    }
+
+    @Override
     public synchronized LogPosition of(String stream, long version) {
         if (version >= indexes(stream).size()) {
             throw new NoSuchElementException(stream + " has no version " + version);

@@ -21,6 +21,11 @@ final class EventPositionsTable implements EventPositions {
     }
 
     @Override
+    public LogPosition last() {
+        return events.last();
+    }
+
+    @Override
     public LogPosition of(String stream, long version) {
         return events.positionOf(stream, version)
                 .orElseThrow(() -> new NoSuchElementException(stream + " has no version " + version));
