@@ -15,10 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
-/** PostgreSQL with its durability left on. {@code directory} holds {@code data}; the password is asked of every connection. */
+/**
+ * PostgreSQL with its durability left on. {@code directory} gives it its name; it holds {@code data} and {@code settings}, whose files
+ * {@code *.conf} are read after what is written here. The password is asked of every connection.
+ */
 public final class PostgresServer implements Server {
     /** The superuser of an embedded server. */
     public static final String USER = "steveslist";
+
+    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(20);
 
     private final Installation installation;
     private final Path directory;
@@ -34,7 +39,7 @@ public final class PostgresServer implements Server {
 
     @Override
     public String name() {
-        return "postgres";
+        return String.valueOf(directory.getFileName());
     }
 
     @Override
@@ -71,10 +76,11 @@ public final class PostgresServer implements Server {
         if (!Files.exists(data.resolve("PG_VERSION"))) {
             initialize(programs, data);
         }
+        Files.createDirectories(settings());
         Files.writeString(data.resolve("postgresql.conf"), configuration());
         List<String> command =
                 Unprivileged.command(List.of(programs.resolve("postgres").toString(), "-D", data.toString()), directory, data);
-        return ServerProcess.start(name(), command, Map.of(), data, directory.resolveSibling("logs").resolve("postgres.log"), "INT");
+        return ServerProcess.start(name(), command, Map.of(), data, log(), "INT");
     }
 
     /** To PostgreSQL a killed postmaster whom nobody has buried yet is alive, and it refuses to start beside it. */
@@ -100,10 +106,9 @@ public final class PostgresServer implements Server {
                     List.of(programs.resolve("initdb").toString(), "-D", unfinished.toString(), "-U", USER, "-A", "scram-sha-256",
                             "--pwfile=" + secret, "-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"),
                     directory);
-            Path log = directory.resolveSibling("logs").resolve("postgres.log");
-            ServerProcess initdb = ServerProcess.start("initdb", command, Map.of(), directory, log, "TERM");
+            ServerProcess initdb = ServerProcess.start("initdb", command, Map.of(), directory, log(), "TERM");
             if (initdb.onExit().join().exitCode() != 0) {
-                throw new ServerException("postgres cannot make its data folder: " + LogTail.lastProblem(log, 0));
+                throw new ServerException("postgres cannot make its data folder: " + LogTail.lastProblem(log(), 0));
             }
         } finally {
             Files.deleteIfExists(secret);
@@ -121,6 +126,9 @@ public final class PostgresServer implements Server {
                 max_connections = 120
                 shared_buffers = '192MB'
                 max_wal_size = '2GB'
+                # Nothing is archived until there is a backup to continue: see settings/archive.conf.
+                archive_mode = on
+                archive_command = 'true'
                 # An acknowledged write survives anything but the loss of the disk.
                 fsync = on
                 synchronous_commit = on
@@ -130,6 +138,7 @@ public final class PostgresServer implements Server {
                 timezone = 'UTC'
                 log_timezone = 'UTC'
                 lc_messages = 'C'
+                include_dir = '../settings'
                 """.formatted(port);
     }
 
@@ -169,8 +178,32 @@ public final class PostgresServer implements Server {
     }
 
     private Connection connect(String database) throws SQLException {
+        return connect(database, SOCKET_TIMEOUT);
+    }
+
+    /** @param longest how long a statement may take */
+    Connection connect(String database, Duration longest) throws SQLException {
         Properties properties = new Properties();
-        properties.putAll(Map.of("user", USER, "password", password, "loginTimeout", "2", "connectTimeout", "2", "socketTimeout", "20"));
+        properties.putAll(Map.of("user", USER, "password", password, "loginTimeout", "2", "connectTimeout", "2", "socketTimeout",
+                String.valueOf(longest.toSeconds())));
         return DriverManager.getConnection(url(database), properties);
+    }
+
+    /** The folder of its files. */
+    public Path data() {
+        return directory.resolve("data");
+    }
+
+    /** Files {@code *.conf} in here add to its configuration. */
+    Path settings() {
+        return directory.resolve("settings");
+    }
+
+    Path log() {
+        return directory.resolveSibling("logs").resolve(name() + ".log");
+    }
+
+    int port() {
+        return ports().getFirst();
     }
 }

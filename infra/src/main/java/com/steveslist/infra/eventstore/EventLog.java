@@ -83,6 +83,11 @@ public final class EventLog {
         events.checkNotAhead(reader);
     }
 
+    /** Every epoch up to the present one. */
+    public Epochs epochs() {
+        return events.epochs();
+    }
+
     private List<RecordedEvent> parsed(List<StoredEvent> stored) {
         List<RecordedEvent> parsed = new ArrayList<>(stored.size());
         for (StoredEvent event : stored) {

@@ -80,6 +80,11 @@ final class StoredEvents {
                 moment.toString()).orElse(LogPosition.START);
     }
 
+    Epochs epochs() {
+        return new Epochs(jdbc.query("select epoch, first_position from epoch order by epoch",
+                (row, n) -> new Epochs.Epoch(row.getInt(1), row.getLong(2))));
+    }
+
     /** Throws when a later epoch begins at or before the place: its reader has seen events that are lost. */
     void checkNotAhead(LogPosition reader) {
         Long first = jdbc.queryForObject("select min(first_position) from epoch where epoch > ?", Long.class, reader.epoch());

@@ -49,6 +49,7 @@ final class RelaySession implements AutoCloseable {
             this.ends = now.ends();
             this.inTopic = now.lastPositions();
         }
+        requireKnownEpoch();
         this.at = resumeFrom();
         this.producer = new KafkaProducer<>(settings(bootstrapServers), new StringSerializer(), new ByteArraySerializer());
     }
@@ -81,6 +82,16 @@ final class RelaySession implements AutoCloseable {
         return valid;
     }
 
+    /** A log that went back and took up an epoch again would give places of the topic a second meaning, in silence. */
+    private void requireKnownEpoch() {
+        int present = log.last().epoch();
+        int seen = inTopic.values().stream().mapToInt(LogPosition::epoch).max().orElse(present);
+        if (seen > present) {
+            throw new IllegalStateException("the topic holds events of epoch " + seen + ", the log is in epoch " + present
+                    + " only: it was restored without starting a newer one; see ./steveslist epoch start");
+        }
+    }
+
     LogPosition at() {
         return at;
     }
@@ -90,6 +101,9 @@ final class RelaySession implements AutoCloseable {
         List<StoredEvent> events = log.readStored(at.position(), BATCH);
         if (events.isEmpty() || !mayRelay.getAsBoolean()) {
             return false;
+        }
+        if (events.getFirst().envelope().at().epoch() != at.epoch()) {
+            checkNotAhead();
         }
         List<Future<RecordMetadata>> sent = new ArrayList<>(events.size());
         for (StoredEvent event : events) {

@@ -1,6 +1,8 @@
 package com.steveslist.projections.reconcile;
 
 import com.steveslist.events.envelope.EventEnvelope;
+import com.steveslist.events.log.LogPosition;
+import com.steveslist.infra.eventstore.Epochs;
 import com.steveslist.projections.reconcile.Check.Differences;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,8 +12,13 @@ import java.util.Map;
 final class LogImage {
     private final Differences gaps = new Differences();
     private final Map<String, Long> versions = new HashMap<>();
+    private final Epochs epochs;
     private long[] events = new long[1024];
     private long last;
+
+    LogImage(Epochs epochs) {
+        this.epochs = epochs;
+    }
 
     /** Takes the log's next event. */
     void add(EventEnvelope envelope) {
@@ -47,6 +54,16 @@ final class LogImage {
         private final Differences differences = new Differences();
         private final boolean[] seen = new boolean[Math.toIntExact(last + 1)];
         private long repeated;
+        private long lost;
+
+        /** An event of the topic, which keeps also what a promotion or a restore took back. */
+        void add(LogPosition at, String eventId) {
+            if (epochs.lost(at)) {
+                lost++;
+            } else {
+                add(at.position(), eventId);
+            }
+        }
 
         void add(long position, String eventId) {
             if (position < 1 || position > last) {
@@ -70,7 +87,8 @@ final class LogImage {
             if (once) {
                 differences.add(repeated, repeated + " events stand there more than once");
             }
-            return Check.of(name, last + " events" + (repeated > 0 ? ", " + repeated + " delivered again" : ""), differences);
+            return Check.of(name, last + " events" + (repeated > 0 ? ", " + repeated + " delivered again" : "")
+                    + (lost > 0 ? ", " + lost + " of earlier epochs that are not in the log any more" : ""), differences);
         }
     }
 

@@ -52,7 +52,7 @@ final class Reconciliation {
         List<String> parked = waiting.parked();
         checks.add(new Check("parked events", "12 consumers", parked.size(), parked));
 
-        LogImage image = new LogImage();
+        LogImage image = new LogImage(log.epochs());
         Ledger ledger = new Ledger();
         try (ViewsCheck views = new ViewsCheck(parts.views())) {
             replay(image, ledger, views);

@@ -1,5 +1,6 @@
 package com.steveslist.projections.reconcile;
 
+import com.steveslist.infra.relay.EventRecords;
 import com.steveslist.infra.relay.EventTopic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,7 +45,7 @@ final class TopicCheck {
             LogImage.Copy copy = log.copy();
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
                 for (ConsumerRecord<byte[], byte[]> event : consumer.poll(POLL)) {
-                    copy.add(Long.parseLong(header(event, "position")), header(event, "ce_id"));
+                    copy.add(EventRecords.at(event.headers()), header(event, "ce_id"));
                 }
             }
             return copy.check(NAME, false);

@@ -41,7 +41,7 @@ class IndexConfiguration {
         ListingIndexer indexer = new ListingIndexer(store, json, log, ledger);
         String name = ListingIndexer.CONSUMER;
         return new TopicFollower(name, () -> new IndexSession(
-                bootstrapServers, name, indexer, store,
+                bootstrapServers, name, indexer, new IndexRewind(store, log),
                 new PassedPositions(name, EventTopic.ensure(bootstrapServers), progress, ledger)));
     }
 }

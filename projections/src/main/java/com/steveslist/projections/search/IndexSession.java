@@ -1,5 +1,6 @@
 package com.steveslist.projections.search;
 
+import com.steveslist.infra.eventstore.Epochs;
 import com.steveslist.infra.relay.EventTopic;
 import com.steveslist.projections.topic.PassedPositions;
 import com.steveslist.projections.topic.TopicFollower;
@@ -36,20 +37,22 @@ final class IndexSession implements TopicFollower.Session, ConsumerRebalanceList
 
     private final Consumer<String, byte[]> consumer;
     private final ListingIndexer indexer;
-    private final ListingDocumentStore store;
+    private final IndexRewind rewind;
     private final PassedPositions passed;
     private final String indexId;
     private final Map<TopicPartition, OffsetAndMetadata> unrefreshed = new HashMap<>();
     private final long[] committed = new long[EventTopic.PARTITIONS];
+    private Epochs epochs;
     private long refreshedAt = System.nanoTime() - REFRESH_EVERY_NANOS;
     private long lookedAt = System.nanoTime() - LOOK_AT_OTHERS_EVERY_NANOS;
 
-    IndexSession(String bootstrapServers, String group, ListingIndexer indexer, ListingDocumentStore store, PassedPositions passed)
+    IndexSession(String bootstrapServers, String group, ListingIndexer indexer, IndexRewind rewind, PassedPositions passed)
             throws IOException {
         this.indexer = indexer;
-        this.store = store;
+        this.rewind = rewind;
         this.passed = passed;
-        this.indexId = store.open();
+        this.indexId = rewind.store().open();
+        this.epochs = rewind.crossTo(rewind.epochs());
         this.consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
@@ -71,7 +74,7 @@ final class IndexSession implements TopicFollower.Session, ConsumerRebalanceList
     public void step() throws IOException {
         ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
         if (!records.isEmpty()) {
-            indexer.index(records);
+            indexer.index(records, epochs);
             records.nextOffsets().forEach((partition, next) -> unrefreshed.put(partition, new OffsetAndMetadata(next.offset(), indexId)));
         }
         long now = System.nanoTime();
@@ -79,14 +82,22 @@ final class IndexSession implements TopicFollower.Session, ConsumerRebalanceList
             refreshAndCommit();
         }
         if (now - lookedAt >= LOOK_AT_OTHERS_EVERY_NANOS) {
+            crossEpochs();
             lookAtOthers();
             lookedAt = now;
         }
-        passed.tell(committed);
+        passed.tell(committed, epochs.present());
+    }
+
+    private void crossEpochs() throws IOException {
+        Epochs now = rewind.epochs();
+        if (now.present() != epochs.present()) {
+            epochs = rewind.crossTo(now);
+        }
     }
 
     private void refreshAndCommit() throws IOException {
-        store.refresh();
+        rewind.store().refresh();
         refreshedAt = System.nanoTime();
         consumer.commitSync(unrefreshed, ANSWER);
         unrefreshed.forEach((partition, next) -> committed[partition.partition()] = next.offset());

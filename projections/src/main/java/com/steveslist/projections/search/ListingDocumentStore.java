@@ -9,17 +9,20 @@ import com.steveslist.events.log.LogPosition;
 import com.steveslist.query.search.ListingDocument;
 import com.steveslist.query.search.ListingIndex;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Listings' documents in Elasticsearch, read and written many at a time. */
 final class ListingDocumentStore {
 
     private static final int CONFLICT = 409;
     private static final int BAD_REQUEST = 400;
+    private static final int PAGE = 1_000;
     private static final int POSITION_BITS = 48;
 
     private final ElasticsearchClient client;
@@ -31,6 +34,8 @@ final class ListingDocumentStore {
     /** Makes sure that the index exists. @return its own id, which no other index of this name ever has */
     String open() throws IOException {
         ListingIndex.create(client);
+        // Indices of before there were epochs lack it; their documents are all of the first.
+        client.indices().putMapping(put -> put.index(ListingIndex.NAME).properties("epoch", epoch -> epoch.integer(plain -> plain)));
         var settings = client.indices().getSettings(get -> get.index(ListingIndex.NAME)).get(ListingIndex.NAME);
         return Objects.requireNonNull(Objects.requireNonNull(Objects.requireNonNull(settings).settings()).index()).uuid();
     }
@@ -77,6 +82,37 @@ final class ListingDocumentStore {
             }
         }
         return refused;
+    }
+
+    /** Refreshes, then finds up to 1,000 listings whose documents show an event of an earlier epoch at this position or behind it. */
+    List<String> shownBeyond(int epoch, long firstPosition) throws IOException {
+        if (epoch == 1) {
+            return List.of();
+        }
+        refresh();
+        return client.search(search -> search.index(ListingIndex.NAME)
+                .size(PAGE)
+                .source(source -> source.fetch(false))
+                .query(query -> query.bool(both -> both
+                        .mustNot(later -> later.range(range -> range.number(n -> n.field("epoch").gte((double) epoch))))
+                        .filter(beyond -> beyond.range(range -> range.number(n -> n.field("position").gte((double) firstPosition)))))),
+                Void.class).hits().hits().stream().map(hit -> Objects.requireNonNull(hit.id())).toList();
+    }
+
+    /** Writes documents, or deletes those that are empty, over all that was written of places up to {@code over}. */
+    void overwrite(Map<String, Optional<ListingDocument>> documents, LogPosition over) throws IOException {
+        List<BulkOperation> operations = new ArrayList<>();
+        documents.forEach((id, document) -> operations.add(BulkOperation.of(operation -> document.isPresent()
+                ? operation.<ListingDocument>index(index -> index.id(id)
+                        .versionType(VersionType.External).version(version(over)).document(document.get()))
+                : operation.delete(delete -> delete.id(id).versionType(VersionType.External).version(version(over))))));
+        BulkResponse answer = client.bulk(bulk -> bulk.index(ListingIndex.NAME).operations(operations));
+        for (BulkResponseItem item : answer.items()) {
+            var error = item.error();
+            if (error != null && item.status() != CONFLICT) {
+                throw new IOException("cannot write " + item.id() + ": " + item.status() + " " + error.reason());
+            }
+        }
     }
 
     /** Makes everything that was written visible to searches. */

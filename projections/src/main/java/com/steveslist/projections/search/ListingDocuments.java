@@ -45,6 +45,17 @@ final class ListingDocuments {
         return next.document(envelope);
     }
 
+    /** A listing as it was right after this version, from its whole stream; null when there is nothing of it. */
+    static @Nullable ListingDocument replay(List<RecordedEvent> stream, long version) {
+        ListingDocument document = null;
+        for (RecordedEvent event : stream) {
+            if (event.event() instanceof ListingEvent && event.envelope().version() <= version) {
+                document = apply(document, event);
+            }
+        }
+        return document;
+    }
+
     /** Beginnings under which a name is suggested: "Second-hand TV" also under "hand" and "tv". */
     static List<String> beginnings(String name) {
         List<String> beginnings = new ArrayList<>();

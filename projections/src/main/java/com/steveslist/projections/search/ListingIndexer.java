@@ -5,6 +5,7 @@ import com.steveslist.events.listing.ListingEvent;
 import com.steveslist.events.listing.ListingId;
 import com.steveslist.events.log.LogPosition;
 import com.steveslist.infra.consumer.ConsumerLedger;
+import com.steveslist.infra.eventstore.Epochs;
 import com.steveslist.infra.eventstore.EventLog;
 import com.steveslist.infra.relay.EventRecords;
 import com.steveslist.infra.serialization.RecordedEventJson;
@@ -48,11 +49,15 @@ final class ListingIndexer {
         this.ledger = ledger;
     }
 
-    /** Returns when every document is written. Throws when Elasticsearch or the database cannot take them now. */
-    void index(Iterable<ConsumerRecord<String, byte[]>> records) throws IOException {
+    /**
+     * Returns when every document is written. Throws when Elasticsearch or the database cannot take them now.
+     *
+     * @param epochs records that they took back are passed over
+     */
+    void index(Iterable<ConsumerRecord<String, byte[]>> records, Epochs epochs) throws IOException {
         Map<String, List<ConsumerRecord<String, byte[]>>> byListing = new LinkedHashMap<>();
         for (ConsumerRecord<String, byte[]> record : records) {
-            if (record.key().startsWith(OUR_STREAMS)) {
+            if (record.key().startsWith(OUR_STREAMS) && !epochs.lost(EventRecords.at(record.headers()))) {
                 byListing.computeIfAbsent(record.key(), key -> new ArrayList<>()).add(record);
             }
         }
@@ -101,14 +106,8 @@ final class ListingIndexer {
         return next ? ListingDocuments.apply(before, event) : fromLog(event);
     }
 
-    /** The listing as it was right after this event, from its whole stream. */
     private ListingDocument fromLog(RecordedEvent until) {
-        ListingDocument document = null;
-        for (RecordedEvent event : log.readStream(until.envelope().stream())) {
-            if (event.event() instanceof ListingEvent && event.envelope().version() <= until.envelope().version()) {
-                document = ListingDocuments.apply(document, event);
-            }
-        }
+        ListingDocument document = ListingDocuments.replay(log.readStream(until.envelope().stream()), until.envelope().version());
         if (document == null) {
             throw new IllegalStateException("the log has nothing of " + until.envelope().stream());
         }

@@ -22,11 +22,19 @@ public final class PassedPositions {
         ledger.applied(consumer, LogPosition.START);
     }
 
-    /** @param nextOffsets by partition: all before is durably applied, and shown to readers */
-    public void tell(long[] nextOffsets) {
-        progress.passed(topic, nextOffsets).map(RelayProgress.Passed::at).filter(at -> at.compareTo(told) > 0).ifPresent(at -> {
-            ledger.applied(consumer, at);
-            told = at;
-        });
+    /**
+     * Tells it where all consumers do.
+     *
+     * @param nextOffsets by partition: all before is durably applied, and shown to readers
+     * @param crossedTo the epoch that the follower has crossed to: places in later ones are not told yet
+     */
+    public void tell(long[] nextOffsets, int crossedTo) {
+        progress.passed(topic, nextOffsets)
+                .map(RelayProgress.Passed::at)
+                .filter(at -> at.compareTo(told) > 0 && at.epoch() <= crossedTo)
+                .ifPresent(at -> {
+                    ledger.applied(consumer, at);
+                    told = at;
+                });
     }
 }

@@ -1,5 +1,6 @@
 package com.steveslist.projections.warehouse;
 
+import com.steveslist.events.log.LogPosition;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -56,7 +57,7 @@ final class EventWriter {
                 row.setInt(1, event.partition());
                 row.setLong(2, event.offset());
                 row.setInt(3, event.epoch());
-                row.setLong(4, event.position());
+                row.setLong(4, event.at().position());
                 row.setString(5, event.text("stream"));
                 row.setLong(6, event.document().path("version").longValue());
                 row.setString(7, event.text("event_id"));
@@ -79,9 +80,9 @@ final class EventWriter {
         connection.setAutoCommit(true);
     }
 
-    /** The last position of every partition: what a relay that starts again may send once more. */
-    Map<Integer, Long> lastPositions() throws SQLException {
-        Map<Integer, Long> last = new HashMap<>();
+    /** The last place of every partition: what a relay that starts again may send once more. */
+    Map<Integer, LogPosition> lastPositions() throws SQLException {
+        Map<Integer, LogPosition> last = new HashMap<>();
         List<EventFile> all = files.eventFiles();
         if (all.isEmpty()) {
             return last;
@@ -89,9 +90,9 @@ final class EventWriter {
         try (Connection connection = DuckDb.open();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        "select \"partition\", max(position) from " + DuckDb.reading(all) + " group by 1")) {
+                        "select \"partition\", epoch, max(position) from " + DuckDb.reading(all) + " group by 1, 2 order by 2")) {
             while (rows.next()) {
-                last.put(rows.getInt(1), rows.getLong(2));
+                last.put(rows.getInt(1), new LogPosition(rows.getInt(2), rows.getLong(3)));
             }
         }
         return last;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.steveslist.events.log.LogPosition;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,8 +29,8 @@ record ExportedEvent(int partition, long offset, JsonNode document) {
         return new ExportedEvent(partition, offset, document);
     }
 
-    long position() {
-        return document.get("position").longValue();
+    LogPosition at() {
+        return new LogPosition(epoch(), document.get("position").longValue());
     }
 
     int epoch() {

@@ -1,5 +1,7 @@
 package com.steveslist.projections.warehouse;
 
+import com.steveslist.events.log.LogPosition;
+import com.steveslist.infra.eventstore.Epochs;
 import com.steveslist.infra.relay.EventTopic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,13 +33,15 @@ final class WarehouseExporter {
     private static final int TABLES_AT_MOST_A_QUARTER_OF_THE_TIME = 3;
 
     private final Consumer<byte[], byte[]> topic;
+    private final WarehouseFiles files;
     private final WarehouseProgress progress;
     private final WarehouseTables tables;
     private final EventWriter writer;
     private final List<TopicPartition> partitions =
             IntStream.range(0, EventTopic.PARTITIONS).mapToObj(n -> new TopicPartition(EventTopic.NAME, n)).toList();
     private final Map<Integer, List<ExportedEvent>> waiting = new TreeMap<>();
-    private final Map<Integer, Long> lastPositions = new HashMap<>();
+    private final Map<Integer, LogPosition> lastPositions = new HashMap<>();
+    private Epochs epochs;
     private int waitingCount;
     private long waitingSinceNanos;
     private boolean tablesBehind = true;
@@ -45,10 +49,12 @@ final class WarehouseExporter {
 
     WarehouseExporter(Consumer<byte[], byte[]> topic, WarehouseFiles files, WarehouseProgress progress) throws SQLException {
         this.topic = topic;
+        this.files = files;
         this.progress = progress;
         this.tables = new WarehouseTables(files);
         this.writer = new EventWriter(files);
         files.prepare();
+        this.epochs = files.epochs();
         lastPositions.putAll(writer.lastPositions());
         topic.assign(partitions);
         Map<Integer, Long> next = files.nextOffsets();
@@ -62,6 +68,9 @@ final class WarehouseExporter {
         boolean waitedLong = waitingCount > 0 && System.nanoTime() - waitingSinceNanos > FLUSH_AFTER.toNanos();
         if (full || waitedLong) {
             flush();
+        }
+        if (waitingCount == 0) {
+            crossEpochs();
         }
         if (waitingCount == 0 && tablesBehind && System.nanoTime() - tablesDueNanos >= 0) {
             refreshTables();
@@ -82,10 +91,10 @@ final class WarehouseExporter {
             progress.park(lane, record.partition(), record.offset(), String.valueOf(e.getMessage()));
             return;
         }
-        if (event.position() <= lastPositions.getOrDefault(event.partition(), 0L)) {
+        if (lastPositions.getOrDefault(event.partition(), LogPosition.START).covers(event.at())) {
             return;
         }
-        lastPositions.put(event.partition(), event.position());
+        lastPositions.put(event.partition(), event.at());
         if (waitingCount++ == 0) {
             waitingSinceNanos = System.nanoTime();
         }
@@ -111,6 +120,16 @@ final class WarehouseExporter {
         return one.epoch() == other.epoch() && one.date().equals(other.date());
     }
 
+    /** What a promotion or a restore took back is left out of every table from then on; the files keep it. */
+    private void crossEpochs() {
+        Epochs now = progress.epochs();
+        if (!now.equals(epochs)) {
+            files.write(now);
+            epochs = now;
+            tablesBehind = true;
+        }
+    }
+
     private void refreshTables() throws SQLException {
         long began = System.nanoTime();
         writer.compact();
@@ -121,7 +140,7 @@ final class WarehouseExporter {
 
     /** What the relay had sent before we asked where the topic ends is behind us when we are at those ends. */
     private void reportProgress() {
-        progress.relayed().ifPresent(relayed -> {
+        progress.relayed().filter(relayed -> relayed.epoch() <= epochs.present()).ifPresent(relayed -> {
             Map<TopicPartition, Long> ends = topic.endOffsets(partitions, METADATA_TIMEOUT);
             if (ends.entrySet().stream().allMatch(end -> topic.position(end.getKey(), METADATA_TIMEOUT) >= end.getValue())) {
                 progress.applied(relayed);

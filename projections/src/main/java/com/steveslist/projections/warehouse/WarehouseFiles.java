@@ -1,5 +1,6 @@
 package com.steveslist.projections.warehouse;
 
+import com.steveslist.infra.eventstore.Epochs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -7,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The warehouse's folder: what is there, and how a file gets there whole. */
@@ -68,6 +71,41 @@ final class WarehouseFiles {
         Map<Integer, Long> next = new HashMap<>();
         eventFiles().forEach(file -> next.merge(file.partition(), file.to(), Math::max));
         return next;
+    }
+
+    /** The epochs of the log as they were when {@link #write(Epochs)} was called last. */
+    Epochs epochs() {
+        try {
+            List<String> lines = Files.exists(epochsFile()) ? Files.readAllLines(epochsFile()) : List.of();
+            return new Epochs(lines.stream().skip(1).map(line -> line.split(","))
+                    .map(fields -> new Epochs.Epoch(Integer.parseInt(fields[0]), Long.parseLong(fields[1])))
+                    .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + epochsFile(), e);
+        }
+    }
+
+    void write(Epochs epochs) {
+        List<String> lines = new ArrayList<>(List.of("epoch,first_position"));
+        epochs.all().forEach(epoch -> lines.add(epoch.number() + "," + epoch.firstPosition()));
+        try {
+            Files.write(temporary(), lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + epochsFile(), e);
+        }
+        publish(epochsFile());
+    }
+
+    private Path epochsFile() {
+        return directory.resolve("epochs.csv");
+    }
+
+    /** What reads all events that are still in the log as one table. */
+    String readingEvents(List<EventFile> from) {
+        String lost = epochs().all().stream().filter(epoch -> epoch.number() > 1)
+                .map(epoch -> "(epoch < " + epoch.number() + " and position >= " + epoch.firstPosition() + ")")
+                .collect(Collectors.joining(" or "));
+        return "select * from " + DuckDb.reading(from) + (lost.isEmpty() ? "" : " where not (" + lost + ")");
     }
 
     /** Makes what was written under the temporary name appear under its own: on disk first, then all at once. */

@@ -1,6 +1,7 @@
 package com.steveslist.projections.warehouse;
 
 import com.steveslist.events.log.LogPosition;
+import com.steveslist.infra.eventstore.Epochs;
 import com.steveslist.infra.relay.EventTopic;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +29,12 @@ final class WarehouseProgress {
                 .param(RELAY)
                 .query((row, n) -> new LogPosition(row.getInt(1), row.getLong(2)))
                 .optional();
+    }
+
+    Epochs epochs() {
+        return new Epochs(sql.sql("select epoch, first_position from eventstore.epoch order by epoch")
+                .query((row, n) -> new Epochs.Epoch(row.getInt(1), row.getLong(2)))
+                .list());
     }
 
     void applied(LogPosition at) {

@@ -30,7 +30,7 @@ final class WarehouseTables {
         }
         try (Connection connection = DuckDb.open();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create view events as select * from " + DuckDb.reading(events));
+            statement.execute("create view events as " + files.readingEvents(events));
             for (String name : NAMES) {
                 statement.execute("copy (" + definition(name) + ") to " + DuckDb.quoted(files.temporary())
                         + " (format parquet, compression zstd)");
@@ -44,7 +44,7 @@ final class WarehouseTables {
         try (Statement statement = connection.createStatement()) {
             List<EventFile> events = files.eventFiles();
             if (!events.isEmpty()) {
-                statement.execute("create view events as select * from " + DuckDb.reading(events));
+                statement.execute("create view events as " + files.readingEvents(events));
             }
             for (String name : NAMES) {
                 if (Files.exists(files.table(name))) {

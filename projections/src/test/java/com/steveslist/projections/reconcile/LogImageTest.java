@@ -6,6 +6,7 @@ import com.steveslist.events.account.AccountId;
 import com.steveslist.events.envelope.Actor;
 import com.steveslist.events.envelope.EventEnvelope;
 import com.steveslist.events.log.LogPosition;
+import com.steveslist.infra.eventstore.Epochs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class LogImageTest {
     private static final AccountId OWNER = AccountId.next();
 
-    private final LogImage log = new LogImage();
+    private final LogImage log = new LogImage(new Epochs(List.of()));
 
     @Test
     void a_copy_in_another_order_is_the_same() {

@@ -140,9 +140,37 @@ class IndexTest {
         assertThat(document(id).version()).isEqualTo(2);
     }
 
+    @Test
+    void what_a_promotion_took_back_is_in_no_document_any_more() throws Exception {
+        ListingId kept = publish("Kept", 1);
+        long end = log.log().last().position();
+        log.append(kept.value(), SELLER, Instant.now(), new ListingEvent.Withdrawn(kept));
+        ListingId lost = publish("Lost", 1);
+        awaitApplied(log.log().last());
+        assertThat(document(kept).status()).isEqualTo("withdrawn");
+
+        log.takeBack(end);
+
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(document(kept).status()).isEqualTo("published");
+            assertThat(Market.STORE.find(List.of(lost.value()))).isEmpty();
+        });
+        LogPosition at = log.append(kept.value(), SELLER, Instant.now(), new ListingEvent.Removed(kept, "a test"));
+        assertThat(at).isEqualTo(new LogPosition(2, end + 1));
+        await().atMost(SOON).untilAsserted(() -> assertThat(document(kept).status()).isEqualTo("removed"));
+        assertThat(document(kept).at()).isEqualTo(at);
+        index.stop();
+        deleteIndex();
+        index = newIndex();
+        index.start();
+        await().atMost(SOON).ignoreExceptions().untilAsserted(() -> assertThat(document(kept).at()).isEqualTo(at));
+        assertThat(Market.STORE.find(List.of(lost.value()))).isEmpty();
+    }
+
     private TopicFollower newIndex() {
         ListingIndexer indexer = new ListingIndexer(Market.STORE, log.json(), log.log(), log.ledger());
-        return new TopicFollower(CONSUMER, () -> new IndexSession(RelayedLog.kafka(), group, indexer, Market.STORE,
+        return new TopicFollower(CONSUMER, () -> new IndexSession(RelayedLog.kafka(), group, indexer,
+                new IndexRewind(Market.STORE, log.log()),
                 new PassedPositions(CONSUMER, EventTopic.ensure(RelayedLog.kafka()), log.progress(), log.ledger())));
     }
 

@@ -100,6 +100,18 @@ public final class RelayedLog implements AutoCloseable {
         return ((AppendOutcome.Appended) appender.append(new AppendRequest(List.of(next), null, List.of()))).last();
     }
 
+    /** Leaves the log as a promoted standby would have it that had received nothing behind this position. */
+    public void takeBack(long position) {
+        jdbc().update("delete from relay.progress where position > ?", position);
+        jdbc().update("update consumer.progress set position = least(position, ?)", position);
+        jdbc().update("delete from event where position > ?", position);
+        jdbc().queryForObject("select start_epoch('a test')", Integer.class);
+        versions.clear();
+        jdbc().query("select stream, max(version) from event group by 1", row -> {
+            versions.put(row.getString(1), row.getLong(2));
+        });
+    }
+
     /** How far a consumer says that it is. */
     public long applied(String consumer) {
         return jdbc().queryForList("select position from consumer.progress where consumer = ?", Long.class, consumer).stream()

@@ -24,6 +24,7 @@ import com.steveslist.events.payment.PaymentId;
 import com.steveslist.events.privacy.EncryptedText;
 import com.steveslist.events.refund.RefundEvent;
 import com.steveslist.events.refund.RefundId;
+import com.steveslist.infra.eventstore.Epochs;
 import com.steveslist.infra.serialization.EventJson;
 import com.steveslist.infra.serialization.RecordedEventJson;
 import java.io.IOException;
@@ -148,9 +149,19 @@ class WarehouseTest {
     }
 
     @Test
+    void leaves_out_what_a_restore_took_back() throws SQLException {
+        long end = events.size();
+        files.write(new Epochs(List.of(new Epochs.Epoch(1, 1), new Epochs.Epoch(2, end - 1))));
+        new WarehouseTables(files).refresh();
+        assertThat(files.epochs().present()).isEqualTo(2);
+        assertThat(ask("select max(position) from events")).containsExactly(List.of(String.valueOf(end - 2)));
+        assertThat(ask("select count(*) from refunds")).containsExactly(List.of("0"));
+    }
+
+    @Test
     void knows_from_its_files_where_to_go_on() throws SQLException {
         assertThat(files.nextOffsets()).containsOnly(Map.entry(3, (long) events.size()));
-        assertThat(writer.lastPositions()).containsOnly(Map.entry(3, (long) events.size()));
+        assertThat(writer.lastPositions()).containsOnly(Map.entry(3, new LogPosition(1, events.size())));
     }
 
     @Test

@@ -1,0 +1,30 @@
+package com.steveslist.infra.eventstore;
+
+import com.steveslist.events.log.LogPosition;
+import java.util.List;
+
+/** The spans of the log's life, in order, and with them which places were taken back by a promotion or a restore. */
+public record Epochs(List<Epoch> all) {
+
+    public Epochs {
+        all = List.copyOf(all);
+    }
+
+    /** @param firstPosition from here on the epochs before hold nothing: who has seen such a place there has seen events that are lost */
+    public record Epoch(int number, long firstPosition) {}
+
+    /** The epoch that appends happen in; 1 when none is known. */
+    public int present() {
+        return all.isEmpty() ? 1 : all.getLast().number();
+    }
+
+    /** Whether a place was taken back: a later epoch begins at or before it. */
+    public boolean lost(LogPosition at) {
+        return all.stream().anyMatch(later -> later.number() > at.epoch() && later.firstPosition() <= at.position());
+    }
+
+    /** The last place before the present epoch, in terms of the present one: after all that was lost, before all that comes. */
+    public LogPosition beforePresent() {
+        return all.isEmpty() ? LogPosition.START : new LogPosition(all.getLast().number(), all.getLast().firstPosition() - 1);
+    }
+}
