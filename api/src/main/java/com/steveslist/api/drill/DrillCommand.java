@@ -68,6 +68,37 @@ public final class DrillCommand implements Callable<Integer> {
         return report.isClean() ? reconciled : 1;
     }
 
+    @Command(
+            name = "restore",
+            description = "On a stack of its own: back up under load, go on, restore to a moment; everything made of the events agrees.",
+            mixinStandardHelpOptions = true)
+    int restore(
+            @Option(names = "--load", defaultValue = "10", paramLabel = "SECONDS",
+                    description = "Before and after each moment. Default: ${DEFAULT-VALUE}.") int loadSeconds,
+            @Option(names = "--at-once", defaultValue = "16", description = "Checkouts under way. Default: ${DEFAULT-VALUE}.") int atOnce,
+            @Option(names = "--restores", defaultValue = "2", description = "Default: ${DEFAULT-VALUE}.") int restores) {
+        RestoreDrill.Report report = new RestoreDrill(Duration.ofSeconds(loadSeconds), atOnce, restores, System.err::println).run();
+        report.problems().forEach(problem -> System.out.println("  " + problem));
+        System.out.println("drill restore: " + report);
+        return report.isClean() ? 0 : 1;
+    }
+
+    @Command(
+            name = "failover",
+            description = "On a stack of its own: kill the primary PostgreSQL under load and let its standby take over.",
+            mixinStandardHelpOptions = true)
+    int failover(
+            @Option(names = "--asynchronous", description = "With a standby that is behind: what is lost must be named.") boolean asynchronous,
+            @Option(names = "--load", defaultValue = "10", paramLabel = "SECONDS",
+                    description = "Before and after. Default: ${DEFAULT-VALUE}.") int loadSeconds,
+            @Option(names = "--at-once", defaultValue = "16", description = "Checkouts under way. Default: ${DEFAULT-VALUE}.") int atOnce) {
+        FailoverDrill.Report report =
+                new FailoverDrill(!asynchronous, Duration.ofSeconds(loadSeconds), atOnce, System.err::println).run();
+        report.problems().forEach(problem -> System.out.println("  " + problem));
+        System.out.println("drill failover: " + report);
+        return report.isClean() ? 0 : 1;
+    }
+
     private static SteveslistClient client() {
         return SteveslistClient.of(URI.create(System.getProperty("steveslist.base-url", "http://localhost:8080")), PATIENCE);
     }

@@ -37,6 +37,14 @@ public final class UpCommand implements Callable<Integer> {
             description = "Port of Elasticsearch (9200; STEVESLIST_ELASTICSEARCH_PORT); the one 100 higher is used too.")
     private @Nullable String elasticsearchPort;
 
+    @Option(names = "--standby", paramLabel = "HOW",
+            description = "A second PostgreSQL follows: synchronous or asynchronous (none; STEVESLIST_STANDBY).")
+    private @Nullable String standby;
+
+    @Option(names = "--standby-port", paramLabel = "PORT",
+            description = "Port of the second PostgreSQL (the one after the first's; STEVESLIST_STANDBY_PORT).")
+    private @Nullable String standbyPort;
+
     @Override
     public Integer call() throws InterruptedException {
         Map<String, String> environment = environment();
@@ -55,6 +63,8 @@ public final class UpCommand implements Callable<Integer> {
         put(environment, StackSettings.POSTGRES_PORT, postgresPort);
         put(environment, StackSettings.KAFKA_PORT, kafkaPort);
         put(environment, StackSettings.ELASTICSEARCH_PORT, elasticsearchPort);
+        put(environment, StackSettings.STANDBY, standby);
+        put(environment, StackSettings.STANDBY_PORT, standbyPort);
         return environment;
     }
 

@@ -1,6 +1,9 @@
 package com.steveslist.infra.embedded;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -166,12 +169,9 @@ public final class PostgresServer implements Server {
     /** Creates {@code database} unless it is there. */
     public void createDatabase(String database) {
         try (Connection connection = connect("postgres"); Statement statement = connection.createStatement()) {
-            try (ResultSet found = statement.executeQuery("select 1 from pg_database where datname = '" + database + "'")) {
-                if (found.next()) {
-                    return;
-                }
+            if (!hasDatabase(database)) {
+                statement.execute("create database " + database);
             }
-            statement.execute("create database " + database);
         } catch (SQLException e) {
             throw new ServerException("cannot create database " + database + ": " + e.getMessage(), e);
         }
@@ -187,6 +187,25 @@ public final class PostgresServer implements Server {
         properties.putAll(Map.of("user", USER, "password", password, "loginTimeout", "2", "connectTimeout", "2", "socketTimeout",
                 String.valueOf(longest.toSeconds())));
         return DriverManager.getConnection(url(database), properties);
+    }
+
+    public boolean hasDatabase(String database) {
+        return new PostgresSql(this).isTrue("select exists (select from pg_database where datname = ?)", database);
+    }
+
+    /** Empty, whatever it held; who is connected to it is thrown out. */
+    public void recreateDatabase(String database) {
+        new PostgresSql(this).ask("postgres", "drop database if exists " + database + " with (force)");
+        createDatabase(database);
+    }
+
+    /** The number that its data folder got when it was made, and shares with its copies only; it need not run. */
+    public String systemIdentifier() {
+        try (InputStream control = Files.newInputStream(data().resolve("global/pg_control"))) {
+            return Long.toUnsignedString(ByteBuffer.wrap(control.readNBytes(Long.BYTES)).order(ByteOrder.nativeOrder()).getLong());
+        } catch (IOException e) {
+            throw new ServerException(name() + " has no data: " + e.getMessage(), e);
+        }
     }
 
     /** The folder of its files. */

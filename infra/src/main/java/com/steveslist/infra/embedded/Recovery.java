@@ -6,12 +6,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Brings a server back from a base backup and the archived write-ahead log, up to a moment, apart from everybody: on a port of its own. */
 public final class Recovery {
     private static final Duration RECOVERED_WITHIN = Duration.ofHours(6);
+    /** The server reads its settings before it knows names of time zones, so also before it knows a Z. */
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS'+00'").withZone(ZoneOffset.UTC);
     private static final String SETTINGS = "recovery.conf";
 
     private Recovery() {}
@@ -60,8 +64,19 @@ public final class Recovery {
         process.stop(Duration.ofSeconds(60));
     }
 
+    /** Starts a server that is down, does something with it, and stops it. */
+    public static void briefly(PostgresServer server, Consumer<PostgresServer> then) throws IOException {
+        ServerProcess process = server.launch();
+        process.awaitReady(server);
+        try {
+            then.accept(server);
+        } finally {
+            process.stop(Duration.ofSeconds(60));
+        }
+    }
+
     private static String target(@Nullable Instant until) {
-        return until == null ? "" : "recovery_target_time = '" + until + "'\nrecovery_target_action = 'promote'\n";
+        return until == null ? "" : "recovery_target_time = '" + TIME.format(until) + "'\nrecovery_target_action = 'promote'\n";
     }
 
     private static void copyTree(Path from, Path to) throws IOException {

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,7 @@ import java.util.Set;
  */
 public final class StandbyServer {
     private static final String NAME = "standby";
+    private static final String SETTINGS = "replication.conf";
     private static final Duration STREAMS_WITHIN = Duration.ofSeconds(60);
     private static final Duration PROMOTED_WITHIN = Duration.ofSeconds(60);
 
@@ -32,6 +35,21 @@ public final class StandbyServer {
     /** Whether its files make it refuse writes. */
     public static boolean refusesWrites(PostgresServer server) {
         return Files.exists(server.data().resolve("standby.signal"));
+    }
+
+    /** Whether its settings name a primary. */
+    public static boolean follows(PostgresServer server) {
+        Path file = server.settings().resolve(SETTINGS);
+        try {
+            return Files.exists(file) && Files.readString(file).contains("primary_conninfo");
+        } catch (IOException e) {
+            throw new ServerException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A server that is down waits for no standby when it is started. */
+    public static void alone(PostgresServer server) throws IOException {
+        Files.deleteIfExists(server.settings().resolve(SETTINGS));
     }
 
     /** Makes it a copy of the primary, which runs, that will follow it once it is started. What it held is deleted. */
@@ -95,14 +113,19 @@ public final class StandbyServer {
         if (!log) {
             return new Promotion(Optional.empty(), Optional.empty());
         }
-        String epoch = sql.ask("steveslist", "set default_transaction_read_only = off; set search_path = eventstore;"
-                + " select started from start_epoch('" + why.replace("'", "''") + "')");
-        String first = sql.ask("steveslist", "select first_position from eventstore.epoch order by epoch desc limit 1");
-        return new Promotion(Optional.ofNullable(epoch), Optional.ofNullable(first));
+        try (Connection connection = server.connect("steveslist", PROMOTED_WITHIN)) {
+            PostgresSql.ask(connection, "set default_transaction_read_only = off");
+            PostgresSql.ask(connection, "set search_path = eventstore");
+            String epoch = PostgresSql.ask(connection, "select started from start_epoch(?)", why);
+            String first = PostgresSql.ask(connection, "select first_position from epoch order by epoch desc limit 1");
+            return new Promotion(Optional.ofNullable(epoch), Optional.ofNullable(first));
+        } catch (SQLException e) {
+            throw new ServerException("cannot start an epoch: " + e.getMessage(), e);
+        }
     }
 
     private static void setting(PostgresServer of, String text) throws IOException {
-        Path file = Files.createDirectories(of.settings()).resolve("replication.conf");
+        Path file = Files.createDirectories(of.settings()).resolve(SETTINGS);
         Path unfinished = Files.createTempFile(of.settings(), "replication", ".unfinished",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(unfinished, text);

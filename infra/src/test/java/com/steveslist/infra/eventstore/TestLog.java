@@ -35,7 +35,12 @@ public final class TestLog implements AutoCloseable {
     private final HikariDataSource dataSource;
 
     public TestLog() {
-        this.address = newDatabase();
+        this(newDatabase());
+    }
+
+    /** In a database that is there already. */
+    public TestLog(LogAddress address) {
+        this.address = address;
         EventStoreSchema.prepare(address);
         this.dataSource = Pools.pool("test", address.url(), address.user(), address.password(), LogAddress.SCHEMA, 16,
                 Duration.ofSeconds(30));

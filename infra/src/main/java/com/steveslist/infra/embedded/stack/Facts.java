@@ -14,7 +14,7 @@ final class Facts {
         Map<String, String> facts = new TreeMap<>();
         String url = settings.postgresUrl() != null
                 ? settings.postgresUrl()
-                : "jdbc:postgresql://127.0.0.1:" + settings.postgresPort() + "/steveslist";
+                : embedded(settings);
         String password = settings.postgresUrl() == null ? secrets.postgresPassword() : settings.postgresPassword();
         facts.put("STEVESLIST_BASE_URL", "http://localhost:" + settings.appPort());
         facts.put("STEVESLIST_KAFKA", settings.kafka() != null ? settings.kafka() : "127.0.0.1:" + settings.kafkaPort());
@@ -31,6 +31,14 @@ final class Facts {
             put(facts, "STEVESLIST_" + database + "_PASSWORD", own != null ? own : password);
         }
         return facts;
+    }
+
+    /** With a standby both are named, and whoever connects finds the one that takes writes, anew within a second after a failover. */
+    private static String embedded(StackSettings settings) {
+        String first = "jdbc:postgresql://127.0.0.1:" + settings.postgresPort();
+        return settings.standby() == StackSettings.Standby.NONE
+                ? first + "/steveslist"
+                : first + ",127.0.0.1:" + settings.standbyPort() + "/steveslist?targetServerType=primary&hostRecheckSeconds=1";
     }
 
     /** The application's environment: the user's own, the facts, the key. */

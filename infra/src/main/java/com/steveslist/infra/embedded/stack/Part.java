@@ -78,6 +78,23 @@ final class Part {
         return running != null;
     }
 
+    /** Ends it without a goodbye, wherever it is in its life; it stays down. */
+    void kill() {
+        wanted = false;
+        ServerProcess running = process;
+        if (running != null) {
+            running.kill();
+            running.onExit().join();
+        }
+        synchronized (this) {
+            if (running != null) {
+                running.endChildren();
+            }
+            process = null;
+            enter(Status.STOPPED, null);
+        }
+    }
+
     private void launch() {
         try {
             ServerProcess started = server.launch();

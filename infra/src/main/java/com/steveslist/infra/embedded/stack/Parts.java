@@ -20,15 +20,25 @@ import org.jspecify.annotations.Nullable;
 /** The parts of one stack, in the order in which they start; external ones are only remembered. */
 final class Parts {
     private final Map<String, Part> embedded = new LinkedHashMap<>();
+    private static final String SECOND = "postgres-2";
+
     private final Map<String, PartState> external = new LinkedHashMap<>();
+    private final PostgresPair pair;
 
     Parts(StackSettings settings, StackDirectory directory, Secrets secrets, Map<String, String> facts, Map<String, String> appEnvironment,
             Part.Report report) {
         Installation installation = Installation.of(directory.build().resolve("embedded"), directory.root().resolve("servers"));
         String user = facts.get("STEVESLIST_POSTGRES_USER");
         String password = facts.get("STEVESLIST_POSTGRES_PASSWORD");
-        Server postgres = new PostgresServer(installation, directory.part("postgres"), settings.postgresPort(), secrets.postgresPassword());
+        PostgresServer postgres =
+                new PostgresServer(installation, directory.part("postgres"), settings.postgresPort(), secrets.postgresPassword());
+        PostgresServer second =
+                new PostgresServer(installation, directory.part(SECOND), settings.standbyPort(), secrets.postgresPassword());
+        pair = new PostgresPair(postgres, second, settings.standby());
         add(postgres, settings.postgresUrl(), user, password, directory, report);
+        if (pair.exists()) {
+            add(second, null, user, password, directory, report);
+        }
         add(new KafkaServer(installation, directory.part("kafka"), settings.kafkaPort(), settings.kafkaControllerPort()), settings.kafka(),
                 null, null, directory, report);
         add(new ElasticsearchServer(installation, directory.part("elasticsearch"), settings.elasticsearchPort(),
@@ -47,6 +57,10 @@ final class Parts {
         PartState stopped = new PartState(server.name(), Status.STOPPED, server.address(), user, password, null, Instant.now(), 0,
                 directory.log(server.name()).toString());
         embedded.put(server.name(), new Part(server, stopped, report));
+    }
+
+    PostgresPair pair() {
+        return pair;
     }
 
     Optional<Part> find(String name) {
@@ -87,9 +101,10 @@ final class Parts {
     private static String takenPort(Server server, int port) {
         String who = Ports.holder(port).map(holder -> "by " + holder).orElse("by another program");
         int chosen = server.ports().getFirst();
-        String variable = "STEVESLIST_" + server.name().toUpperCase(Locale.ROOT) + "_PORT";
+        String name = SECOND.equals(server.name()) ? "standby" : server.name();
+        String variable = "STEVESLIST_" + name.toUpperCase(Locale.ROOT) + "_PORT";
         return "port " + port + ", which " + server.name() + " needs, is taken " + who + ": stop that, or choose another port with "
                 + variable + "="
-                + (chosen + 1000) + " or --" + server.name() + "-port " + (chosen + 1000);
+                + (chosen + 1000) + " or --" + name + "-port " + (chosen + 1000);
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 /** The folder {@code .steveslist} of a clone, and what stands where in it. */
 public record StackDirectory(Path home) {
     private static final long NEEDED_BYTES = 1L << 30;
-    private static final List<String> DATA = List.of("postgres", "kafka", "elasticsearch", "warehouse", "app", "logs", "run", "secrets");
+    private static final List<String> DATA = List.of("postgres", "postgres-2", "kafka", "elasticsearch", "warehouse", "app", "logs", "run", "secrets");
 
     /** The folder itself; others may not enter it. */
     public Path root() {
@@ -24,7 +24,7 @@ public record StackDirectory(Path home) {
     }
 
     /** Data of one part. */
-    Path part(String name) {
+    public Path part(String name) {
         return root().resolve(name);
     }
 
@@ -52,7 +52,7 @@ public record StackDirectory(Path home) {
      *
      * @throws ServerException when the folder cannot be written to, or the disk is nearly full
      */
-    void prepare() {
+    public void prepare() {
         try {
             for (Path folder : List.of(root(), run())) {
                 Files.setPosixFilePermissions(Files.createDirectories(folder), PosixFilePermissions.fromString("rwx------"));
@@ -70,8 +70,13 @@ public record StackDirectory(Path home) {
         }
     }
 
+    /** Where backups lie unless somebody says otherwise. */
+    public Path backups() {
+        return root().resolve("backups");
+    }
+
     /** Held while this JVM lives; empty when another one holds it. */
-    Optional<FileLock> lock() {
+    public Optional<FileLock> lock() {
         try {
             FileChannel file = FileChannel.open(run().resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = file.tryLock();

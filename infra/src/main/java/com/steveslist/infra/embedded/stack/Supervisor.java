@@ -58,6 +58,7 @@ public final class Supervisor implements Part.Report {
             out.println("ended " + left + " processes that an earlier run had left");
         }
         Supervisor supervisor = new Supervisor(directory, settings, environment, lock, out);
+        supervisor.parts.pair().requireUsable();
         supervisor.parts.requireFreePorts();
         return supervisor;
     }
@@ -71,7 +72,7 @@ public final class Supervisor implements Part.Report {
         control = ControlServer.listen(this::order);
         changed();
         try {
-            CompletableFuture<Void> postgres = starting("postgres").thenRunAsync(() -> new Databases(facts).ensure());
+            CompletableFuture<Void> postgres = CompletableFuture.runAsync(this::startDatabases, Thread::startVirtualThread);
             CompletableFuture<Void> kafka = starting("kafka");
             CompletableFuture<Void> elasticsearch = starting("elasticsearch");
             CompletableFuture<Void> app = CompletableFuture.allOf(postgres, kafka).thenCompose(_ -> starting("app"));
@@ -84,6 +85,13 @@ public final class Supervisor implements Part.Report {
             }
             throw e.getCause() instanceof ServerException known ? known : new ServerException("cannot start: " + e.getCause(), e);
         }
+    }
+
+    private void startDatabases() {
+        if (parts.find("postgres").isPresent()) {
+            new Failover(parts, this::startNow).startServers();
+        }
+        new Databases(facts).ensure();
     }
 
     private CompletableFuture<Void> starting(String name) {
@@ -119,7 +127,7 @@ public final class Supervisor implements Part.Report {
         }
         ending = true;
         ended = true;
-        for (List<String> together : List.of(List.of("app"), List.of("kafka", "elasticsearch"), List.of("postgres"))) {
+        for (List<String> together : List.of(List.of("app"), List.of("kafka", "elasticsearch"), List.of("postgres", "postgres-2"))) {
             CompletableFuture<?>[] stops = together.stream().flatMap(name -> parts.find(name).stream())
                     .map(part -> CompletableFuture.runAsync(() -> stopNow(part), Thread::startVirtualThread))
                     .toArray(CompletableFuture<?>[]::new);
@@ -155,6 +163,7 @@ public final class Supervisor implements Part.Report {
                 part.stop();
                 start(part, answer);
             });
+            case "failover" -> new Failover(parts, Part::start).carryOut(line -> tell(answer, line));
             default -> throw new ServerException("unknown order " + words.getFirst());
         }
     }

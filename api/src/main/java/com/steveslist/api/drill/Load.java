@@ -1,0 +1,80 @@
+package com.steveslist.api.drill;
+
+import com.steveslist.api.client.UnexpectedAnswerException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/** People who check out, one purchase after the other, until they are told to stop. */
+final class Load implements AutoCloseable {
+    private final Shoppers shoppers;
+    private final AtomicInteger next;
+    private final Queue<Sent> acknowledged = new ConcurrentLinkedQueue<>();
+    private final Queue<String> refused = new ConcurrentLinkedQueue<>();
+    private final List<Thread> people = new ArrayList<>();
+    private volatile boolean stopped;
+
+    private Load(Shoppers shoppers, AtomicInteger next) {
+        this.shoppers = shoppers;
+        this.next = next;
+    }
+
+    /** A purchase that was acknowledged, and when. */
+    record Sent(Purchase purchase, Instant begun, Instant answered) {}
+
+    /** @param next numbers the purchases; shared by loads of the same shoppers */
+    static Load of(Shoppers shoppers, int atOnce, AtomicInteger next) {
+        Load load = new Load(shoppers, next);
+        for (int i = 0; i < atOnce; i++) {
+            load.people.add(Thread.ofVirtual().start(load::buy));
+        }
+        return load;
+    }
+
+    private void buy() {
+        while (!stopped) {
+            Instant begun = Instant.now();
+            try {
+                acknowledged.add(new Sent(shoppers.buy(next.getAndIncrement()), begun, Instant.now()));
+            } catch (UnexpectedAnswerException e) {
+                refused.add(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    void goOnFor(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
+    }
+
+    int count() {
+        return acknowledged.size();
+    }
+
+    /** Waits until everybody has their last answer. */
+    List<Sent> stop() {
+        close();
+        return List.copyOf(acknowledged);
+    }
+
+    List<String> refused() {
+        return List.copyOf(refused);
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        for (Thread person : people) {
+            try {
+                person.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package com.steveslist.api.drill;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A whole stack for one drill that breaks things, in a folder and on ports of its own: nothing of the running one is touched. It is worked
+ * with as people do, through the commands of {@code ./steveslist}.
+ */
+final class ScratchStack implements AutoCloseable {
+    private static final Duration UP_WITHIN = Duration.ofMinutes(5);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Path home;
+    private final Map<String, String> ports;
+    private final Process up;
+    private final Consumer<String> say;
+
+    private ScratchStack(Path home, Map<String, String> ports, Consumer<String> say, String... options) throws IOException {
+        this.home = home;
+        this.ports = ports;
+        this.say = say;
+        List<String> words = new ArrayList<>(List.of("up"));
+        words.addAll(List.of(options));
+        this.up = command(words).redirectErrorStream(true).redirectOutput(home.resolve("up.log").toFile()).start();
+    }
+
+    /** Starts it and waits until it is ready. @param options of {@code up} */
+    static ScratchStack up(String name, Consumer<String> say, String... options) {
+        Path clone = Path.of(System.getProperty("steveslist.home", "")).toAbsolutePath();
+        Path home = clone.resolve(".steveslist/drills").resolve(name);
+        try {
+            delete(home);
+            Files.createDirectories(home.resolve(".steveslist"));
+            Path servers = Files.createDirectories(clone.resolve(".steveslist/servers"));
+            Files.createSymbolicLink(home.resolve(".steveslist/servers"), servers);
+            ScratchStack stack = new ScratchStack(home, Map.of("APP", freePort(), "POSTGRES", freePort(), "STANDBY", freePort(), "KAFKA",
+                    freePort(), "ELASTICSEARCH", freePort()), say, options);
+            Runtime.getRuntime().addShutdownHook(new Thread(stack.up::destroy));
+            say.accept("starts a stack of its own in " + home);
+            stack.awaitUp();
+            return stack;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitUp() throws IOException {
+        Instant giveUpAt = Instant.now().plus(UP_WITHIN);
+        while (!Files.readString(home.resolve("up.log")).contains("is ready after")) {
+            if (!up.isAlive() || Instant.now().isAfter(giveUpAt)) {
+                close();
+                throw new IllegalStateException("the drill's own stack does not start: " + Files.readString(home.resolve("up.log")).strip());
+            }
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
+    }
+
+    URI address() {
+        return URI.create("http://localhost:" + ports.get("APP"));
+    }
+
+    Path folder(String name) {
+        return home.resolve(name);
+    }
+
+    /** What a command answered. */
+    record Ran(int exitCode, List<String> lines) {}
+
+    /** Runs a command to its end; tells what it says. */
+    Ran run(String... words) {
+        try {
+            Process process = command(List.of(words)).redirectErrorStream(true).start();
+            List<String> lines = new ArrayList<>();
+            try (var output = process.inputReader()) {
+                for (String line = output.readLine(); line != null; line = output.readLine()) {
+                    lines.add(line);
+                    say.accept("  " + line);
+                }
+            }
+            return new Ran(process.waitFor(), lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Runs a command that must succeed. */
+    Ran mustRun(String... words) {
+        Ran ran = run(words);
+        if (ran.exitCode() != 0) {
+            throw new IllegalStateException("./steveslist " + String.join(" ", words) + " failed: " + String.join(" ", ran.lines()));
+        }
+        return ran;
+    }
+
+    /** As {@code status --json} tells it. */
+    JsonNode part(String name) {
+        JsonNode state = JSON.readTree(home.resolve(".steveslist/run/state.json"));
+        return state.path("parts").valueStream().filter(part -> name.equals(part.path("name").asString())).findFirst()
+                .orElseThrow(() -> new IllegalStateException("the drill's stack has no " + name));
+    }
+
+    /** As {@code kill -9} does. */
+    void kill(String part) {
+        ProcessHandle.of(part(part).path("pid").asLong()).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    private ProcessBuilder command(List<String> words) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "--enable-native-access=ALL-UNNAMED",
+                "-Dsteveslist.home=" + home));
+        String build = System.getProperty("steveslist.build");
+        if (build != null) {
+            command.add("-Dsteveslist.build=" + build);
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "com.steveslist.infra.cli.Main"));
+        command.addAll(words);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("STEVESLIST_"));
+        ports.forEach((part, port) -> builder.environment().put("STEVESLIST_" + part + "_PORT", port));
+        return builder;
+    }
+
+    private static String freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return Integer.toString(socket.getLocalPort());
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /** Ends it and deletes all of it. */
+    @Override
+    public void close() {
+        up.destroy();
+        try {
+            if (!up.waitFor(Duration.ofMinutes(2))) {
+                up.destroyForcibly();
+            }
+            delete(home);
+        } catch (IOException e) {
+            say.accept("something is left in " + home + ": " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
