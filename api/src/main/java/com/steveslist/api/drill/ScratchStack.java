@@ -156,7 +156,7 @@ final class ScratchStack implements AutoCloseable {
         }
     }
 
-    /** Ends it and deletes all of it. */
+    /** Ends it. Its folder stays, for whoever wants to look into it, until the same drill runs again. */
     @Override
     public void close() {
         up.destroy();
@@ -164,9 +164,6 @@ final class ScratchStack implements AutoCloseable {
             if (!up.waitFor(Duration.ofMinutes(2))) {
                 up.destroyForcibly();
             }
-            delete(home);
-        } catch (IOException e) {
-            say.accept("something is left in " + home + ": " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
