@@ -48,7 +48,10 @@ final class Load implements AutoCloseable {
     }
 
     void goOnFor(Duration time) {
-        LockSupport.parkNanos(time.toNanos());
+        long begun = System.nanoTime();
+        for (long left = time.toNanos(); left > 0; left = time.toNanos() - (System.nanoTime() - begun)) {
+            LockSupport.parkNanos(left);
+        }
     }
 
     int count() {

@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -25,6 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ScratchStack implements AutoCloseable {
     private static final Duration UP_WITHIN = Duration.ofMinutes(5);
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS = 10_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path home;
@@ -50,8 +54,7 @@ final class ScratchStack implements AutoCloseable {
             Files.createDirectories(home.resolve(".steveslist"));
             Path servers = Files.createDirectories(clone.resolve(".steveslist/servers"));
             Files.createSymbolicLink(home.resolve(".steveslist/servers"), servers);
-            ScratchStack stack = new ScratchStack(home, Map.of("APP", freePort(), "POSTGRES", freePort(), "STANDBY", freePort(), "KAFKA",
-                    freePort(), "ELASTICSEARCH", freePort()), say, options);
+            ScratchStack stack = new ScratchStack(home, freePorts(), say, options);
             Runtime.getRuntime().addShutdownHook(new Thread(stack.up::destroy));
             say.accept("starts a stack of its own in " + home);
             stack.awaitUp();
@@ -140,9 +143,25 @@ final class ScratchStack implements AutoCloseable {
         return builder;
     }
 
-    private static String freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Integer.toString(socket.getLocalPort());
+    /** Outside the range from which the kernel takes ports for connections, with the neighbours that Kafka and Elasticsearch use. */
+    private static Map<String, String> freePorts() {
+        Map<String, String> ports = new LinkedHashMap<>();
+        int next = FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
+        for (String part : List.of("APP", "POSTGRES", "STANDBY", "KAFKA", "ELASTICSEARCH")) {
+            while (!isFree(next) || !isFree(next + 1) || !isFree(next + 100)) {
+                next++;
+            }
+            ports.put(part, Integer.toString(next));
+            next += 2;
+        }
+        return ports;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
         }
     }
 
