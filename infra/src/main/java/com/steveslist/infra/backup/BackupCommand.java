@@ -31,6 +31,9 @@ public final class BackupCommand implements Callable<Integer> {
     @Option(names = "--keys-only", description = "Only the keys: after a person was erased, or often.")
     private boolean keysOnly;
 
+    @Option(names = "--keep", paramLabel = "COUNT", description = "Delete all but so many of the newest backups, and the changes before them.")
+    private @Nullable Integer keep;
+
     @Override
     public Integer call() throws IOException {
         BackupFolder folder = new BackupFolder(to == null ? new StackDirectory(Home.directory()).backups() : to.toAbsolutePath());
@@ -41,6 +44,9 @@ public final class BackupCommand implements Callable<Integer> {
         }
         Path keys = folder.newKeys(id);
         System.out.printf(Locale.ROOT, "keys: %d in %s%n", databases.keys().save(keys), keys);
+        if (keep != null) {
+            folder.keepNewest(id, Math.max(1, keep));
+        }
         return 0;
     }
 

@@ -1,6 +1,7 @@
 package com.steveslist.infra.backup;
 
 import com.steveslist.infra.embedded.ServerException;
+import com.steveslist.infra.embedded.Trees;
 import com.steveslist.infra.embedded.WalArchive;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,6 +71,22 @@ record BackupFolder(Path root) {
             return Instant.parse(Files.readString(base.resolve(COMPLETE)).strip());
         } catch (IOException e) {
             throw new ServerException("cannot read " + base + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Deletes all but the newest base backups of a server, the changes that only they needed, and older copies of the keys. */
+    void keepNewest(String server, int count) throws IOException {
+        List<Base> all = bases().stream().filter(base -> base.server().equals(server)).toList();
+        List<Base> kept = all.subList(Math.max(0, all.size() - count), all.size());
+        for (Base old : all.subList(0, all.size() - kept.size())) {
+            // First it does not count any more; a kill in between leaves nothing that looks complete.
+            Files.delete(old.folder().resolve(COMPLETE));
+            Trees.deleteTree(old.folder());
+        }
+        wal(server).forgetBefore(kept.getFirst().data());
+        List<Path> keys = children(root.resolve("keys").resolve(server));
+        for (Path old : keys.subList(0, Math.max(0, keys.size() - count))) {
+            Files.delete(old);
         }
     }
 

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
@@ -16,6 +18,9 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class WalArchive {
     private static final Duration ARCHIVED_WITHIN = Duration.ofSeconds(60);
+    private static final int TIMELINE_DIGITS = 8;
+    private static final int WAL_DIGITS = 24;
+    private static final Pattern FIRST_FILE = Pattern.compile("START WAL LOCATION: \\S+ \\(file [0-9A-F]{8}([0-9A-F]{16})\\)");
     private static final String A_WAL_FILE = "[0-9A-F]{24}(\\.[0-9A-F]{8}\\.backup)?|[0-9A-F]{8}\\.history";
 
     private final Path folder;
@@ -87,6 +92,21 @@ public final class WalArchive {
                             new GZIPOutputStream(Files.newOutputStream(rescued().resolve(file.getFileName() + ".gz")))) {
                         Files.copy(file, compressed);
                     }
+                }
+            }
+        }
+    }
+
+    /** Deletes what was written before this base backup began; histories of timelines stay. */
+    public void forgetBefore(Path base) throws IOException {
+        Matcher first = FIRST_FILE.matcher(Files.readString(base.resolve("backup_label")));
+        if (!first.find()) {
+            throw new ServerException(base + " does not say where it begins");
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(file -> file.getFileName().toString().matches("[0-9A-F]{24}[.].*")).toList()) {
+                if (file.getFileName().toString().substring(TIMELINE_DIGITS, WAL_DIGITS).compareTo(first.group(1)) < 0) {
+                    Files.delete(file);
                 }
             }
         }

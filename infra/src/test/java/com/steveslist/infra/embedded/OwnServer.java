@@ -46,7 +46,7 @@ final class OwnServer implements AutoCloseable {
     /** Whichever of the two takes writes. */
     LogAddress logOrThatOf(OwnServer other) {
         return new LogAddress("jdbc:postgresql://127.0.0.1:" + server.port() + ",127.0.0.1:" + other.server.port()
-                + "/steveslist?targetServerType=primary&hostRecheckSeconds=1", PostgresServer.USER, PASSWORD);
+                + "/steveslist?targetServerType=primary&hostRecheckSeconds=0", PostgresServer.USER, PASSWORD);
     }
 
     @Override

@@ -33,12 +33,12 @@ final class Facts {
         return facts;
     }
 
-    /** With a standby both are named, and whoever connects finds the one that takes writes, anew within a second after a failover. */
+    /** With a standby both are named, and whoever connects finds the one that takes writes, each time anew. */
     private static String embedded(StackSettings settings) {
         String first = "jdbc:postgresql://127.0.0.1:" + settings.postgresPort();
         return settings.standby() == StackSettings.Standby.NONE
                 ? first + "/steveslist"
-                : first + ",127.0.0.1:" + settings.standbyPort() + "/steveslist?targetServerType=primary&hostRecheckSeconds=1";
+                : first + ",127.0.0.1:" + settings.standbyPort() + "/steveslist?targetServerType=primary&hostRecheckSeconds=0";
     }
 
     /** The application's environment: the user's own, the facts, the key. */
