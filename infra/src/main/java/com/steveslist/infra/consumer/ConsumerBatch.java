@@ -20,11 +20,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class ConsumerBatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerBatch.class);
-    private static final int SIZE = 500;
+    /** Events of a batch where nothing else asks for more or fewer. */
+    static final int SIZE = 500;
     private static final Outcome NOT_OURS = new Outcome(Long.MAX_VALUE - 1, false);
 
     private final LogConsumer consumer;
-    private final SharedLog shared;
+    private final Source source;
+    private final int size;
     private final EventLog log;
     private final ConsumerTables tables;
     private final ParkedEvents parking;
@@ -32,17 +34,26 @@ final class ConsumerBatch {
 
     ConsumerBatch(
             LogConsumer consumer,
-            SharedLog shared,
+            Source source,
+            int size,
             EventLog log,
             ConsumerTables tables,
             ParkedEvents parking,
             TransactionTemplate transaction) {
         this.consumer = consumer;
-        this.shared = shared;
+        this.source = source;
+        this.size = size;
         this.log = log;
         this.tables = tables;
         this.parking = parking;
         this.transaction = transaction;
+    }
+
+    /** Where the events behind a place come from. */
+    interface Source {
+
+        /** In order, at most {@code limit}; none when there is nothing more. */
+        List<RecordedEvent> after(LogPosition place, int logEpoch, int limit);
     }
 
     /** @param more whether the log goes on right behind {@code position} */
@@ -69,6 +80,11 @@ final class ConsumerBatch {
         }
     }
 
+    /** For who is in a transaction already, which a batch that fails as a whole would end. */
+    Outcome runOneByOne() {
+        return step(true);
+    }
+
     private Outcome step(boolean oneByOne) {
         return requireNonNull(transaction.execute(status -> {
             Place place = tables.claim(consumer.name()).orElse(null);
@@ -78,7 +94,7 @@ final class ConsumerBatch {
             if (place.retryAsked()) {
                 retry(status);
             }
-            List<RecordedEvent> events = shared.after(place.at(), place.logEpoch(), SIZE);
+            List<RecordedEvent> events = source.after(place.at(), place.logEpoch(), size);
             if (events.isEmpty()) {
                 return new Outcome(place.at().position(), false);
             }
@@ -88,7 +104,7 @@ final class ConsumerBatch {
             }
             LogPosition to = events.getLast().envelope().at();
             tables.advance(consumer.name(), to);
-            return new Outcome(to.position(), events.size() == SIZE);
+            return new Outcome(to.position(), events.size() == size);
         }));
     }
 
@@ -135,7 +151,7 @@ final class ConsumerBatch {
     /** Tries what somebody asked for, in order; a lane that fails again stays parked behind its event. */
     private void retry(TransactionStatus status) {
         Set<String> failed = new HashSet<>();
-        for (long position : parking.toRetry(consumer.name(), SIZE)) {
+        for (long position : parking.toRetry(consumer.name(), size)) {
             RecordedEvent event = log.read(position - 1, 1).getFirst();
             if (!failed.contains(lane(event))) {
                 if (tried(event, status)) {

@@ -90,6 +90,7 @@ final class ConsumerTables {
                 .update();
     }
 
+    /** Of every consumer that serves: those with an {@code @} in their names are versions beside one (see {@link ConsumerVersions}). */
     List<ConsumerStatus> status() {
         return sql.sql("""
                 select p.epoch, p.position, p.consumer,
@@ -99,6 +100,7 @@ final class ConsumerTables {
                        count(e.position) as parked, min(e.parked_at) as parked_since,
                        (array_agg(e.cause order by e.position))[1] as cause, p.failure
                 from consumer.progress p left join consumer.parked_event e on e.consumer = p.consumer
+                where p.consumer not like '%@%'
                 group by p.consumer order by p.consumer
                 """)
                 .query((row, n) -> new ConsumerStatus(

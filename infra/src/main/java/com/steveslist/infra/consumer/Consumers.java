@@ -31,7 +31,7 @@ public final class Consumers implements SmartLifecycle {
         SharedLog shared = new SharedLog(log);
         ParkedEvents parking = new ParkedEvents(dataSource);
         this.batches = consumers.stream()
-                .map(consumer -> new ConsumerBatch(consumer, shared, log, tables, parking, template))
+                .map(consumer -> new ConsumerBatch(consumer, shared::after, ConsumerBatch.SIZE, log, tables, parking, template))
                 .toList();
         batches.forEach(batch -> tables.register(batch.consumer()));
     }

@@ -40,7 +40,7 @@ public final class ParkedEvents {
     public List<ParkedEvent> list(@Nullable String consumer, int limit) {
         return sql.sql("""
                 select consumer, lane, position, type, cause, attempts, parked_at, retry_asked from consumer.parked_event
-                where :consumer::text is null or consumer = :consumer order by consumer, position limit :limit
+                where consumer = :consumer or :consumer::text is null and consumer not like '%@%' order by consumer, position limit :limit
                 """)
                 .param("consumer", consumer)
                 .param("limit", limit)

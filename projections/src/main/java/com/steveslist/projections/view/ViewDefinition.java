@@ -1,5 +1,6 @@
 package com.steveslist.projections.view;
 
+import com.steveslist.events.envelope.RecordedEvent;
 import com.steveslist.infra.consumer.LogConsumer;
 import com.steveslist.projections.view.ViewProjector.Projection;
 import com.steveslist.query.account.AccountView;
@@ -17,6 +18,7 @@ import com.steveslist.query.refund.RefundViews;
 import com.steveslist.query.store.ViewTable;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** A view: who keeps it up to date, in which table, out of what. */
 public final class ViewDefinition<V> {
@@ -67,6 +69,16 @@ public final class ViewDefinition<V> {
 
     /** The same projector, writing to another table of the columns {@code id}, {@code body}, {@code epoch} and {@code position}. */
     public LogConsumer projectorOf(DataSource dataSource, String otherTable) {
-        return new ViewProjector<>(consumer, new ViewTable<>(dataSource, otherTable, type), projection);
+        return version(consumer, dataSource, otherTable);
+    }
+
+    /** As {@link #projectorOf}, under another name. */
+    public LogConsumer version(String name, DataSource dataSource, String otherTable) {
+        return new ViewProjector<>(name, new ViewTable<>(dataSource, otherTable, type), projection);
+    }
+
+    /** The row that an event is about; null when the event does not concern this view. */
+    public @Nullable String rowOf(RecordedEvent event) {
+        return projection.rowOf(event.event());
     }
 }

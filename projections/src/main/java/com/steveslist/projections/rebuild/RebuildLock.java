@@ -1,0 +1,42 @@
+package com.steveslist.projections.rebuild;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Lets one process at a time work on the versions of a read model. It ends with its connection, so a killed process gives it up. */
+final class RebuildLock implements AutoCloseable {
+
+    private final Connection connection;
+
+    private RebuildLock(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** @throws IllegalStateException when another process has it */
+    static RebuildLock take(DataSource dataSource, String name) throws SQLException {
+        Connection connection = dataSource.getConnection();
+        try (PreparedStatement statement = connection.prepareStatement("select pg_try_advisory_lock(hashtextextended(?, 0))")) {
+            statement.setString(1, "rebuild " + name);
+            try (ResultSet got = statement.executeQuery()) {
+                if (got.next() && got.getBoolean(1)) {
+                    return new RebuildLock(connection);
+                }
+            }
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        connection.close();
+        throw new IllegalStateException(name + " is being rebuilt by another process");
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (connection; PreparedStatement statement = connection.prepareStatement("select pg_advisory_unlock_all()")) {
+            statement.execute();
+        }
+    }
+}

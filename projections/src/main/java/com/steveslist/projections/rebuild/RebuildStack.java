@@ -1,0 +1,63 @@
+package com.steveslist.projections.rebuild;
+
+import com.steveslist.infra.eventstore.EventLog;
+import com.steveslist.infra.eventstore.LogAddress;
+import com.steveslist.infra.postgres.Pools;
+import com.steveslist.infra.serialization.EventJson;
+import com.steveslist.projections.view.ViewDefinition;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/** How the running stack is reached, out of the properties that {@code ./steveslist} sets. */
+final class RebuildStack implements AutoCloseable {
+
+    /** Comparing large tables and making their indexes takes its time. */
+    private static final Duration STATEMENT_TIMEOUT = Duration.ofHours(1);
+    private static final int CONNECTIONS = 3;
+
+    private final HikariDataSource log;
+    private final HikariDataSource views;
+
+    RebuildStack() {
+        String url = required("steveslist.postgres.url");
+        String user = required("steveslist.postgres.user");
+        String password = System.getProperty("steveslist.postgres.password", "");
+        Pools.migrate(url, user, password, "rebuild", "classpath:db/rebuild");
+        this.log = Pools.pool("rebuild-log", url, user, password, LogAddress.SCHEMA, CONNECTIONS, STATEMENT_TIMEOUT);
+        this.views = Pools.pool("rebuild-views", url, user, password, "views", CONNECTIONS, STATEMENT_TIMEOUT);
+    }
+
+    private static String required(String property) {
+        String value = System.getProperty(property);
+        if (value == null || value.isBlank()) {
+            throw new IllegalStateException("nothing is running here: start it with ./steveslist up");
+        }
+        return value;
+    }
+
+    DataSource views() {
+        return views;
+    }
+
+    /** @throws IllegalArgumentException when there is no such read model */
+    Rebuild rebuild(String name, Narrator narrator) {
+        EventLog events = new EventLog(log, new EventJson());
+        return ViewDefinition.all().stream()
+                .filter(view -> view.consumer().equals(name))
+                .findFirst()
+                .map(view -> new ViewRebuild(view, events, views, narrator))
+                .orElseThrow(() -> new IllegalArgumentException("no read model is called " + name + ": use one of " + names()));
+    }
+
+    private static String names() {
+        return ViewDefinition.all().stream().map(ViewDefinition::consumer).collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public void close() {
+        log.close();
+        views.close();
+    }
+}

@@ -1,0 +1,16 @@
+/**
+ * Making a read model anew from the first event, beside the one that serves: {@code ./steveslist rebuild NAME}.
+ *
+ * <p>A view's next version is a table of the same shape in schema {@code views_next}, kept by a consumer of its own that no node runs. It
+ * follows the serving consumer, never further than that one is, so that both can stand at one place. Most rows are compared without
+ * stopping anybody: a row that nothing has touched since must be equal. Then one transaction of some milliseconds takes the lock of the
+ * serving consumer's place, which makes its node wait between two batches, applies the last events, compares the rows that they touched,
+ * and moves both tables and both places to their new names. PostgreSQL looks names up again in every statement that was prepared before,
+ * so each reader sees the old table until the commit and the new one from then on, both at a place that is at least what it was told.
+ *
+ * <p>Views have no effects: all that a version of a consumer is given is a table to write to.
+ */
+@NullMarked
+package com.steveslist.projections.rebuild;
+
+import org.jspecify.annotations.NullMarked;
