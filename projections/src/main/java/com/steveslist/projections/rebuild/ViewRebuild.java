@@ -21,8 +21,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Rebuilds one PostgreSQL view. See the package's description. */
 final class ViewRebuild implements Rebuild {
 
-    /** The swap applies the last events itself; so few that nobody notices. */
-    private static final long NEAR = 50;
+    /** The swap applies the last events itself; so few that nobody notices, but more with each time that they grew too fast. */
+    private static final long NEAR = 20;
     private static final Duration SWAP_WITHIN = Duration.ofSeconds(60);
     private static final long FIRST_LOCK_MILLIS = 20;
     private static final long LONGEST_LOCK_MILLIS = 200;
@@ -62,7 +62,6 @@ final class ViewRebuild implements Rebuild {
         tables.createNext();
         versions.begin(next.consumer().name());
         catchUp(next);
-        versions.giveUpAsBefore(view.consumer(), next.consumer());
         narrator.say("making its indexes");
         tables.indexNext();
         catchUp(next);
@@ -107,7 +106,7 @@ final class ViewRebuild implements Rebuild {
         LogPosition here = at(version);
         LogPosition there = served();
         narrator.begin(here.position());
-        while (there.position() - here.position() > NEAR || here.epoch() != there.epoch() && here.position() != there.position()) {
+        for (long near = NEAR; there.position() - here.position() > near || here.epoch() != there.epoch() && here.position() != there.position(); near++) {
             versions.step(version.consumer(), there);
             LogPosition now = at(version);
             if (now.equals(here)) {
@@ -123,6 +122,7 @@ final class ViewRebuild implements Rebuild {
     private long compareAndServe(Version version, boolean swap) {
         version.touched().clear();
         LogPosition compared = at(version);
+        versions.giveUpAsBefore(view.consumer(), version.consumer());
         narrator.say("comparing row by row with what is served");
         List<String> since = tables.compareAll(version.schema(), compared);
         version.touched().addAll(since);
@@ -145,6 +145,7 @@ final class ViewRebuild implements Rebuild {
         tables.reserve(version.schema());
         LogPosition place = versions.halt(view.consumer());
         versions.stepWithin(version.consumer(), place);
+        versions.giveUpAsBefore(view.consumer(), version.consumer());
         if (!at(version).equals(place)) {
             throw new IllegalStateException(view.consumer() + " went back to position " + place + " meanwhile: start again");
         }

@@ -1,0 +1,2 @@
+/** Read models rebuilt while they serve. */
+package com.steveslist.projections.rebuild;
