@@ -1,0 +1,85 @@
+package com.steveslist.infra.bench;
+
+import com.steveslist.infra.bench.Rounds.Side;
+import com.steveslist.infra.eventstore.LogAddress;
+import com.steveslist.infra.eventstore.append.AppendOutcome;
+import com.steveslist.infra.eventstore.append.Appender;
+import com.steveslist.infra.serialization.EventJson;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+
+/** Commands that write one event each. */
+public final class AppendBenchmark implements Benchmark {
+
+    private static final int AXON_POOL = Integer.getInteger("axon.pool", 32);
+    private static final int LIMIT_CONNECTIONS = Integer.getInteger("limit.pool", 4);
+    private static final int LIMIT_ROWS = 100;
+    private static final int NODES = 3;
+
+    private final EventJson json = new EventJson();
+
+    @Override
+    public String name() {
+        return "append";
+    }
+
+    @Override
+    public String question() {
+        return "append: one event a command, against Axon's JDBC engine and against plain multi-row inserts";
+    }
+
+    @Override
+    public void run(Rounds rounds, Report report) throws Exception {
+        report.fact("connections", "ours 1 a node, Axon " + AXON_POOL + ", plain inserts " + LIMIT_CONNECTIONS + " of " + LIMIT_ROWS + " rows");
+        try (BenchLog log = new BenchLog(report)) {
+            Appender appender = log.appender();
+            JdbcEventStorageEngine axon = AxonEngine.on(log.pool("axon", null, AXON_POOL));
+            PlainInserts plain = new PlainInserts(log.pool("plain", LogAddress.SCHEMA, LIMIT_CONNECTIONS));
+            rates(rounds, report, log, appender, axon, plain);
+            latencies(rounds, report, appender, plain);
+        }
+    }
+
+    private void rates(Rounds rounds, Report report, BenchLog log, Appender appender, JdbcEventStorageEngine axon, PlainInserts plain)
+            throws Exception {
+        List<Appender> nodes = List.of(log.appender(), log.appender(), log.appender());
+        AtomicInteger next = new AtomicInteger();
+        Map<String, Side> sides = new LinkedHashMap<>();
+        sides.put("ours, 256 clients", () -> Clients.perSecond(256, rounds.turn(), () -> append(appender)));
+        sides.put("Axon, 256 clients", () -> Clients.perSecond(256, rounds.turn(), () -> append(axon)));
+        sides.put("limit", () -> LIMIT_ROWS * Clients.perSecond(LIMIT_CONNECTIONS, rounds.turn(), () -> plain.insert(LIMIT_ROWS)));
+        sides.put("ours, 1,024 clients", () -> Clients.perSecond(1_024, rounds.turn(), () -> append(appender)));
+        sides.put("Axon, 1,024 clients", () -> Clients.perSecond(1_024, rounds.turn(), () -> append(axon)));
+        sides.put("three nodes, 256 clients",
+                () -> Clients.perSecond(256, rounds.turn(), () -> append(nodes.get(next.getAndIncrement() % NODES))));
+        Map<String, Figure> figures = rounds.alternate("events/s", sides);
+        report.add(figures.values());
+        report.atLeast(figures.get("ours, 256 clients").over(figures.get("Axon, 256 clients")), 3);
+        report.atLeast(figures.get("ours, 256 clients").over(figures.get("limit")), 0.4);
+        report.atLeast(figures.get("ours, 1,024 clients").over(figures.get("Axon, 1,024 clients")), 4);
+        report.atLeast(figures.get("ours, 1,024 clients").over(figures.get("limit")), 0.5);
+        report.atLeast(figures.get("three nodes, 256 clients").over(figures.get("ours, 256 clients")), 0.75);
+    }
+
+    private void latencies(Rounds rounds, Report report, Appender appender, PlainInserts plain) throws Exception {
+        Map<String, Side> sides = new LinkedHashMap<>();
+        sides.put("ours, one client", () -> Clients.medianMillis(rounds.turn(), () -> append(appender)));
+        sides.put("insert and commit, one client", () -> Clients.medianMillis(rounds.turn(), () -> plain.insert(1)));
+        Map<String, Figure> figures = rounds.alternate("ms", sides);
+        report.add(figures.values());
+        report.atMost(figures.get("ours, one client").over(figures.get("insert and commit, one client")), 2);
+    }
+
+    private void append(Appender appender) {
+        if (!(appender.append(SampleMarket.listing().toRequest(json)) instanceof AppendOutcome.Appended)) {
+            throw new IllegalStateException("a new stream cannot lose");
+        }
+    }
+
+    private static void append(JdbcEventStorageEngine axon) {
+        axon.appendEvents(List.of(SampleMarket.listing().toMessage()));
+    }
+}
