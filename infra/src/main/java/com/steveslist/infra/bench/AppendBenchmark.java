@@ -36,7 +36,7 @@ public final class AppendBenchmark implements Benchmark {
         report.fact("connections", "ours 1 a node, Axon " + AXON_POOL + ", plain inserts " + LIMIT_CONNECTIONS + " of " + LIMIT_ROWS + " rows");
         try (BenchLog log = new BenchLog(report)) {
             Appender appender = log.appender();
-            JdbcEventStorageEngine axon = AxonEngine.on(log.pool("axon", null, AXON_POOL));
+            JdbcEventStorageEngine axon = AxonEngine.on(log.pool("axon", null, AXON_POOL), 100);
             PlainInserts plain = new PlainInserts(log.pool("plain", LogAddress.SCHEMA, LIMIT_CONNECTIONS));
             rates(rounds, report, log, appender, axon, plain);
             latencies(rounds, report, appender, plain);

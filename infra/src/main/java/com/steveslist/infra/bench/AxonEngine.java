@@ -18,7 +18,8 @@ public final class AxonEngine {
 
     private AxonEngine() {}
 
-    public static JdbcEventStorageEngine on(DataSource pool) {
+    /** @param page events that one query of a reader fetches; 100 is what Axon does by itself */
+    public static JdbcEventStorageEngine on(DataSource pool, int page) {
         JacksonSerializer json = JacksonSerializer.builder().objectMapper(EventMapper.create()).lenientDeserialization().build();
         JdbcEventStorageEngine engine = JdbcEventStorageEngine.builder()
                 .connectionProvider(new DataSourceConnectionProvider(pool))
@@ -28,6 +29,7 @@ public final class AxonEngine {
                 .snapshotSerializer(json)
                 .dataType(byte[].class)
                 .schema(new EventSchema())
+                .batchSize(page)
                 .build();
         engine.createSchema(PostgresEventTableFactory.INSTANCE);
         return engine;

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /** Binds one column of a small table after the other as a PostgreSQL array, in the binary form that the driver has for these types. */
 final class ArrayParameters {
@@ -24,22 +25,39 @@ final class ArrayParameters {
     }
 
     <T> void ints(List<Row<T>> rows, ToIntFunction<Row<T>> column) throws SQLException {
-        bind("int4", rows.stream().mapToInt(column).boxed().toArray(Integer[]::new));
+        int[] elements = new int[rows.size()];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = column.applyAsInt(rows.get(i));
+        }
+        bind("int4", elements);
     }
 
     <T> void longs(List<Row<T>> rows, ToLongFunction<Row<T>> column) throws SQLException {
-        bind("int8", rows.stream().mapToLong(column).boxed().toArray(Long[]::new));
+        long[] elements = new long[rows.size()];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = column.applyAsLong(rows.get(i));
+        }
+        bind("int8", elements);
     }
 
     <T> void texts(List<Row<T>> rows, Function<Row<T>, @Nullable String> column) throws SQLException {
-        bind("text", rows.stream().map(column).toArray(String[]::new));
+        @Nullable String[] elements = new String[rows.size()];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = column.apply(rows.get(i));
+        }
+        bind("text", elements);
     }
 
     <T> void bytes(List<Row<T>> rows, Function<Row<T>, byte[]> column) throws SQLException {
-        bind("bytea", rows.stream().map(column).toArray(byte[][]::new));
+        byte[][] elements = new byte[rows.size()][];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = column.apply(rows.get(i));
+        }
+        bind("bytea", elements);
     }
 
-    private void bind(String type, Object[] elements) throws SQLException {
-        statement.setArray(next++, connection.createArrayOf(type, elements));
+    /** @param elements an array, of primitives where there are: the driver takes them as they are */
+    private void bind(String type, Object elements) throws SQLException {
+        statement.setArray(next++, connection.unwrap(PGConnection.class).createArrayOf(type, elements));
     }
 }

@@ -2,6 +2,7 @@ package com.steveslist.infra.eventstore.append;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -66,11 +67,10 @@ final class Groups {
         if (group.isEmpty()) {
             return true;
         }
-        AppendRequest request = waiting.request();
         return !isFull(group)
-                && events + request.events().size() <= settings.maxGroupEvents()
-                && bytes + request.payloadBytes() <= settings.maxGroupBytes()
-                && waiting.touched().stream().noneMatch(touched::contains);
+                && events + waiting.request().events().size() <= settings.maxGroupEvents()
+                && bytes + waiting.payloadBytes() <= settings.maxGroupBytes()
+                && Collections.disjoint(touched, waiting.touched());
     }
 
     private boolean isFull(List<Waiting> group) {
@@ -82,6 +82,6 @@ final class Groups {
         group.add(waiting);
         touched.addAll(waiting.touched());
         events += waiting.request().events().size();
-        bytes += waiting.request().payloadBytes();
+        bytes += waiting.payloadBytes();
     }
 }

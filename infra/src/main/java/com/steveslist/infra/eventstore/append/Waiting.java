@@ -17,12 +17,14 @@ final class Waiting {
 
     private final AppendRequest request;
     private final Set<Object> touched;
+    private final long payloadBytes;
     private final long since = System.nanoTime();
     private final CompletableFuture<AppendOutcome> outcome = new CompletableFuture<>();
 
     Waiting(AppendRequest request) {
         this.request = request;
         this.touched = touchedBy(request);
+        this.payloadBytes = request.payloadBytes();
     }
 
     AppendRequest request() {
@@ -32,6 +34,10 @@ final class Waiting {
     /** What no two commands of one call may share: streams, the key, claims and their holders. */
     Set<Object> touched() {
         return touched;
+    }
+
+    long payloadBytes() {
+        return payloadBytes;
     }
 
     boolean longerThan(Duration bound) {
