@@ -37,14 +37,24 @@ public final class Ids {
         boolean fits = value.length() == prefix.length() + 1 + LENGTH
                 && value.startsWith(prefix)
                 && value.charAt(prefix.length()) == '_'
-                && value.chars().skip(prefix.length() + 1L).allMatch(Ids::isDigit);
+                && areDigits(value, prefix.length() + 1);
         if (!fits) {
             throw new IllegalArgumentException("not an id of the form " + prefix + "_…");
         }
         return value;
     }
 
-    private static boolean isDigit(int c) {
+    /** A plain loop: every id of every event that is read comes by here. */
+    private static boolean areDigits(String value, int from) {
+        for (int i = from; i < value.length(); i++) {
+            if (!isDigit(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isDigit(char c) {
         return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' && c != 'i' && c != 'l' && c != 'o' && c != 'u';
     }
 }

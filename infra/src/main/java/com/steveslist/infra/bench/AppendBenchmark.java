@@ -14,8 +14,8 @@ import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 /** Commands that write one event each. */
 public final class AppendBenchmark implements Benchmark {
 
-    private static final int AXON_POOL = Integer.getInteger("axon.pool", 32);
-    private static final int LIMIT_CONNECTIONS = Integer.getInteger("limit.pool", 4);
+    private static final int AXON_POOL = 32;
+    private static final int LIMIT_CONNECTIONS = 4;
     private static final int LIMIT_ROWS = 100;
     private static final int NODES = 3;
 
@@ -55,22 +55,22 @@ public final class AppendBenchmark implements Benchmark {
         sides.put("Axon, 1,024 clients", () -> Clients.perSecond(1_024, rounds.turn(), () -> append(axon)));
         sides.put("three nodes, 256 clients",
                 () -> Clients.perSecond(256, rounds.turn(), () -> append(nodes.get(next.getAndIncrement() % NODES))));
-        Map<String, Figure> figures = rounds.alternate("events/s", sides);
-        report.add(figures.values());
-        report.atLeast(figures.get("ours, 256 clients").over(figures.get("Axon, 256 clients")), 3);
-        report.atLeast(figures.get("ours, 256 clients").over(figures.get("limit")), 0.4);
-        report.atLeast(figures.get("ours, 1,024 clients").over(figures.get("Axon, 1,024 clients")), 4);
-        report.atLeast(figures.get("ours, 1,024 clients").over(figures.get("limit")), 0.5);
-        report.atLeast(figures.get("three nodes, 256 clients").over(figures.get("ours, 256 clients")), 0.75);
+        Figures figures = rounds.alternate("events/s", sides);
+        report.add(figures);
+        report.atLeast(figures.ratio("ours, 256 clients", "Axon, 256 clients"), 3);
+        report.atLeast(figures.ratio("ours, 256 clients", "limit"), 0.4);
+        report.atLeast(figures.ratio("ours, 1,024 clients", "Axon, 1,024 clients"), 4);
+        report.atLeast(figures.ratio("ours, 1,024 clients", "limit"), 0.5);
+        report.atLeast(figures.ratio("three nodes, 256 clients", "ours, 256 clients"), 0.75);
     }
 
     private void latencies(Rounds rounds, Report report, Appender appender, PlainInserts plain) throws Exception {
         Map<String, Side> sides = new LinkedHashMap<>();
         sides.put("ours, one client", () -> Clients.medianMillis(rounds.turn(), () -> append(appender)));
         sides.put("insert and commit, one client", () -> Clients.medianMillis(rounds.turn(), () -> plain.insert(1)));
-        Map<String, Figure> figures = rounds.alternate("ms", sides);
-        report.add(figures.values());
-        report.atMost(figures.get("ours, one client").over(figures.get("insert and commit, one client")), 2);
+        Figures figures = rounds.alternate("ms", sides);
+        report.add(figures);
+        report.atMost(figures.ratio("ours, one client", "insert and commit, one client"), 2);
     }
 
     private void append(Appender appender) {

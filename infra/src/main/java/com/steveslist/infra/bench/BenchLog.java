@@ -52,6 +52,11 @@ public final class BenchLog implements AutoCloseable {
                 Pools.pool(name, address.url(), address.user(), address.password(), schema, size, STATEMENT_TIMEOUT));
     }
 
+    /** Makes one more schema of the product. */
+    public void migrate(String schema, String location) {
+        Pools.migrate(address.url(), address.user(), address.password(), schema, location);
+    }
+
     public <T extends AutoCloseable> T closedAtTheEnd(T part) {
         parts.addFirst(part);
         return part;

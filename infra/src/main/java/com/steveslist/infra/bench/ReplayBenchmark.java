@@ -53,10 +53,10 @@ public final class ReplayBenchmark implements Benchmark {
             sides.put("ours", () -> perSecond(() -> readOurs(ours)));
             sides.put("Axon", () -> perSecond(() -> readAxon(axon)));
             sides.put("scan", () -> perSecond(() -> scan(pool)));
-            Map<String, Figure> figures = rounds.alternate("events/s", sides);
-            report.add(figures.values());
-            report.atLeast(figures.get("ours").over(figures.get("Axon")), 2);
-            report.atLeast(figures.get("ours").over(figures.get("scan")), 0.8);
+            Figures figures = rounds.alternate("events/s", sides);
+            report.add(figures);
+            report.atLeast(figures.ratio("ours", "Axon"), 2);
+            report.atLeast(figures.ratio("ours", "scan"), 0.8);
         }
     }
 

@@ -7,7 +7,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,8 +40,8 @@ public final class Report {
         facts.put(name, value);
     }
 
-    public void add(Collection<Figure> measured) {
-        figures.addAll(measured);
+    public void add(Figures measured) {
+        measured.all().forEach(figures::add);
     }
 
     public void atLeast(Figure figure, double limit) {

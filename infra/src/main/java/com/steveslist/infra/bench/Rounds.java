@@ -21,23 +21,23 @@ public record Rounds(int count, Duration turn) {
         double measure() throws Exception;
     }
 
-    /** Gives every side a turn to warm up and then one a round. Answers a figure a side, in their order. */
-    public Map<String, Figure> alternate(String unit, Map<String, Side> sides) throws Exception {
+    /** Gives every side a turn to warm up and then one a round. */
+    public Figures alternate(String unit, Map<String, Side> sides) throws Exception {
         Map<String, List<Double>> measured = new LinkedHashMap<>();
-        List<String> order = new ArrayList<>(sides.keySet());
+        sides.keySet().forEach(name -> measured.put(name, new ArrayList<>()));
+        List<Map.Entry<String, Side>> order = new ArrayList<>(sides.entrySet());
         for (int round = 0; round <= count; round++) {
-            for (String name : order) {
-                double value = sides.get(name).measure();
-                List<Double> values = measured.computeIfAbsent(name, n -> new ArrayList<>());
+            for (Map.Entry<String, Side> side : order) {
+                double value = side.getValue().measure();
+                System.err.printf("  %s: %s %,.2f %s%n", round == 0 ? "warm-up" : "round " + round, side.getKey(), value, unit);
                 if (round > 0) {
-                    values.add(value);
-                    System.err.printf("  round %d: %s %,.2f %s%n", round, name, value, unit);
+                    measured.getOrDefault(side.getKey(), new ArrayList<>()).add(value);
                 }
             }
             Collections.reverse(order);
         }
-        Map<String, Figure> figures = new LinkedHashMap<>();
-        sides.keySet().forEach(name -> figures.put(name, new Figure(name, unit, measured.getOrDefault(name, List.of()))));
+        Figures figures = new Figures();
+        measured.forEach((name, values) -> figures.put(new Figure(name, unit, values)));
         return figures;
     }
 }
