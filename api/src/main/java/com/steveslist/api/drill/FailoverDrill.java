@@ -97,8 +97,11 @@ final class FailoverDrill {
             boolean addsUp = stack.run("reconcile").exitCode() == 0;
             stack.mustRun("start", "postgres");
             boolean fenced = refusesWrites(stack.part("postgres"));
-            List<String> lostEvents = stack.run("epoch", "lost").lines().stream().filter(line -> line.matches("\\d+:\\d+ .*")).toList();
+            List<String> lostEvents = stack.ask("epoch", "lost").lines().stream().filter(line -> line.matches("\\d+:\\d+ .*")).toList();
             stack.run("epoch");
+            if (!lostEvents.isEmpty()) {
+                say.accept("not in the log, from " + lostEvents.getFirst() + " to " + lostEvents.getLast());
+            }
             Set<String> named = lostEvents.stream().map(line -> line.split(" ")[1]).collect(Collectors.toSet());
             List<Purchase> lost = lost(sent);
             List<String> unnamed = lost.stream().map(Purchase::checkoutId).filter(id -> !named.contains(id)).toList();

@@ -88,13 +88,22 @@ final class ScratchStack implements AutoCloseable {
 
     /** Runs a command to its end; tells what it says. */
     Ran run(String... words) {
+        return run(say, words);
+    }
+
+    /** Runs a command to its end; keeps to itself what it says. */
+    Ran ask(String... words) {
+        return run(_ -> {}, words);
+    }
+
+    private Ran run(Consumer<String> tell, String... words) {
         try {
             Process process = command(List.of(words)).redirectErrorStream(true).start();
             List<String> lines = new ArrayList<>();
             try (var output = process.inputReader()) {
                 for (String line = output.readLine(); line != null; line = output.readLine()) {
                     lines.add(line);
-                    say.accept("  " + line);
+                    tell.accept("  " + line);
                 }
             }
             return new Ran(process.waitFor(), lines);

@@ -1,6 +1,5 @@
 package com.steveslist.infra.backup;
 
-import com.steveslist.infra.backup.BackupFolder.Base;
 import com.steveslist.infra.embedded.BaseBackup;
 import com.steveslist.infra.embedded.Home;
 import com.steveslist.infra.embedded.PostgresServer;
@@ -12,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -39,18 +39,19 @@ public final class BackupCommand implements Callable<Integer> {
         BackupFolder folder = new BackupFolder(to == null ? new StackDirectory(Home.directory()).backups() : to.toAbsolutePath());
         RunningDatabases databases = RunningDatabases.find();
         String id = databases.server().systemIdentifier();
-        if (!keysOnly) {
-            backUpEvents(folder, databases, id);
-        }
+        Optional<Path> base = keysOnly ? Optional.empty() : Optional.of(copyEvents(folder, databases, id));
         Path keys = folder.newKeys(id);
         System.out.printf(Locale.ROOT, "keys: %d in %s%n", databases.keys().save(keys), keys);
+        if (base.isPresent()) {
+            completed(base.get());
+        }
         if (keep != null) {
             folder.keepNewest(id, Math.max(1, keep));
         }
         return 0;
     }
 
-    private static void backUpEvents(BackupFolder folder, RunningDatabases databases, String id) throws IOException {
+    private static Path copyEvents(BackupFolder folder, RunningDatabases databases, String id) throws IOException {
         PostgresServer server = databases.server();
         Path base = folder.newBase(id);
         WalArchive wal = folder.wal(id);
@@ -64,10 +65,15 @@ public final class BackupCommand implements Callable<Integer> {
             Trees.deleteTree(base);
             throw e;
         }
-        Base made = new Base(id, base, Instant.now());
-        BackupFolder.completed(base, made.completeAt());
-        System.out.printf(Locale.ROOT, "events: %.0f MB in %s%n", bytes(made.data()) / 1e6, base);
-        System.out.printf("can be restored to any moment from %s on; what is written is archived within a minute%n", made.completeAt());
+        return base;
+    }
+
+    /** Only now that the keys are there, without which it is worth nothing. */
+    private static void completed(Path base) throws IOException {
+        Instant now = Instant.now();
+        BackupFolder.completed(base, now);
+        System.out.printf(Locale.ROOT, "events: %.0f MB in %s%n", bytes(base.resolve("data")) / 1e6, base);
+        System.out.printf("can be restored to any moment from %s on; what is written is archived within a minute%n", now);
     }
 
     private static long bytes(Path folder) throws IOException {

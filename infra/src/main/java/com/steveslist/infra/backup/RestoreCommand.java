@@ -12,17 +12,14 @@ import com.steveslist.infra.embedded.stack.Stack;
 import com.steveslist.infra.embedded.stack.StackDirectory;
 import java.io.IOException;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -46,27 +43,42 @@ public final class RestoreCommand implements Callable<Integer> {
         Optional<Instant> until = moment();
         BackupFolder folder = new BackupFolder(from.toAbsolutePath());
         Base base = folder.baseFor(until);
+        WalArchive wal = folder.wal(base.server());
+        ServerKeys keys = new ServerKeys(folder, base.server(), System.out::println);
         if (stack.state().isPresent()) {
-            refuseWithStandby();
-            order("stop", "app");
-            finish(folder, base);
-            order("stop", "postgres");
-            restore(folder, base, until);
-            order("start", "postgres");
-            order("start", "app");
+            restoreUnderneath(base, wal, keys, until);
         } else {
-            directory.prepare();
-            FileLock lock = directory.lock().orElseThrow(() -> new ServerException("the stack is just starting or ending: try again"));
-            try {
-                restore(folder, base, until);
-            } finally {
-                lock.release();
-            }
-            System.out.println("start it with ./steveslist up");
+            restoreAlone(base, wal, keys, until);
         }
         System.out.printf(Locale.ROOT, "restored in %.1f s; what it was before is in %s until the next restore%n",
                 (System.nanoTime() - begun) / 1e9, directory.part("postgres").resolve("data.before-restore"));
         return 0;
+    }
+
+    /** What was stopped is started again also when the restore fails, on what was there before. */
+    private void restoreUnderneath(Base base, WalArchive wal, ServerKeys keys, Optional<Instant> until) throws IOException {
+        RunningDatabases databases = RunningDatabases.find();
+        refuseWithStandby();
+        order("stop", "app");
+        try {
+            finish(databases, wal, keys);
+            order("stop", "postgres");
+            restore(base, wal, keys, until);
+        } finally {
+            order("start", "postgres");
+            order("start", "app");
+        }
+    }
+
+    private void restoreAlone(Base base, WalArchive wal, ServerKeys keys, Optional<Instant> until) throws IOException {
+        directory.prepare();
+        FileLock lock = directory.lock().orElseThrow(() -> new ServerException("the stack is just starting or ending: try again"));
+        try {
+            restore(base, wal, keys, until);
+        } finally {
+            lock.release();
+        }
+        System.out.println("start it with ./steveslist up");
     }
 
     private void order(String verb, String part) {
@@ -93,25 +105,22 @@ public final class RestoreCommand implements Callable<Integer> {
     }
 
     /** While the server still runs: its last changes and the newest keys. One that cannot give them any more is not waited for. */
-    private static void finish(BackupFolder folder, Base base) throws IOException {
-        RunningDatabases databases = RunningDatabases.find();
+    private static void finish(RunningDatabases databases, WalArchive wal, ServerKeys keys) {
         try {
-            WalArchive wal = folder.wal(base.server());
-            if (databases.server().systemIdentifier().equals(base.server()) && wal.continues(databases.server())) {
+            if (databases.server().systemIdentifier().equals(keys.server()) && wal.continues(databases.server())) {
                 wal.complete(databases.server());
             }
-            databases.keys().save(folder.newKeys(base.server()));
+            keys.save(databases.keys());
         } catch (ServerException e) {
             System.out.println("goes on without the server's last changes and keys: " + e.getMessage());
         }
     }
 
-    private void restore(BackupFolder folder, Base base, Optional<Instant> until) throws IOException {
-        WalArchive wal = folder.wal(base.server());
+    private void restore(Base base, WalArchive wal, ServerKeys keys, Optional<Instant> until) throws IOException {
         PostgresServer apart = EmbeddedPostgres.apart(directory);
         for (PostgresServer former : EmbeddedPostgres.whatTookWrites(directory)) {
             if (former.systemIdentifier().equals(base.server())) {
-                saveKeys(folder, base, former);
+                keys.saveFrom(former);
                 wal.rescue(former);
             }
         }
@@ -120,7 +129,7 @@ public final class RestoreCommand implements Callable<Integer> {
             StandbyServer.Promotion promotion = StandbyServer.startEpoch(server, "restored to " + to);
             promotion.epoch().ifPresent(epoch -> System.out.println(
                     "epoch " + epoch + " begins at position " + promotion.firstPosition().orElse("?")));
-            putKeysIn(folder, base, server);
+            keys.putInto(server);
             continueArchive(wal, server);
         });
         for (PostgresServer former : EmbeddedPostgres.whatTookWrites(directory)) {
@@ -130,64 +139,12 @@ public final class RestoreCommand implements Callable<Integer> {
         }
     }
 
-    /** Of a server that is down. */
-    private static void saveKeys(BackupFolder folder, Base base, PostgresServer former) throws IOException {
-        try {
-            Recovery.briefly(former, server -> {
-                try {
-                    keysIn(server).save(folder.newKeys(base.server()));
-                } catch (IOException e) {
-                    throw new ServerException("cannot save the keys: " + e.getMessage(), e);
-                }
-            });
-        } catch (ServerException e) {
-            System.out.println("goes on with the keys of the last backup: " + e.getMessage());
-        }
-    }
-
-    private static Keys keysIn(PostgresServer server) {
-        return new Keys(server.url("steveslist_keys"), PostgresServer.USER, server.password());
-    }
-
-    /** False when nothing was written to the keys since the base backup, which has no file of theirs. */
-    private static boolean saved(Keys keys, Path to) throws IOException {
-        try {
-            keys.save(to);
-            return true;
-        } catch (ServerException e) {
-            return false;
-        }
-    }
-
     private static void continueArchive(WalArchive wal, PostgresServer server) {
         try {
             wal.continueFrom(server);
             wal.complete(server);
         } catch (IOException e) {
             throw new ServerException("cannot continue the archive: " + e.getMessage(), e);
-        }
-    }
-
-    /** The newest copy, and what came since into the server's log; a key that one of them knows as erased is erased. */
-    private static void putKeysIn(BackupFolder folder, Base base, PostgresServer server) {
-        if (!server.hasDatabase("steveslist_keys")) {
-            return;
-        }
-        Keys keys = keysIn(server);
-        try {
-            List<Path> copies = new ArrayList<>(folder.keys(base.server()).stream().toList());
-            Path since = Files.createTempFile("keys", ".copy.gz");
-            Files.delete(since);
-            if (saved(keys, since)) {
-                copies.add(since);
-            }
-            server.recreateDatabase("steveslist_keys");
-            for (Path copy : copies) {
-                System.out.println("keys: " + keys.add(copy) + " of " + copy.getFileName());
-            }
-            Files.deleteIfExists(since);
-        } catch (IOException e) {
-            throw new ServerException("cannot put the keys in: " + e.getMessage(), e);
         }
     }
 }

@@ -6,22 +6,22 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL of one test's own, which it may kill, copy and replace. */
-final class OwnServer implements AutoCloseable {
-    static final String PASSWORD = "only-for-tests";
+public final class OwnServer implements AutoCloseable {
+    public static final String PASSWORD = "only-for-tests";
 
     private final PostgresServer server;
     private @Nullable ServerProcess process;
 
-    OwnServer(Path directory) {
+    public OwnServer(Path directory) {
         this.server = new PostgresServer(Installation.of(Home.embedded(), Home.embedded().resolve("installed")), directory, Ports.free(),
                 PASSWORD);
     }
 
-    PostgresServer server() {
+    public PostgresServer server() {
         return server;
     }
 
-    OwnServer start() throws IOException {
+    public OwnServer start() throws IOException {
         ServerProcess started = server.launch();
         process = started;
         started.awaitReady(server);
@@ -29,7 +29,7 @@ final class OwnServer implements AutoCloseable {
     }
 
     /** As {@code kill -9} does. */
-    void kill() {
+    public void kill() {
         ServerProcess running = process;
         process = null;
         if (running != null) {
