@@ -88,7 +88,8 @@ public final class DrillCommand implements Callable<Integer> {
             description = "On a stack of its own: kill the primary PostgreSQL under load and let its standby take over.",
             mixinStandardHelpOptions = true)
     int failover(
-            @Option(names = "--asynchronous", description = "With a standby that is behind: what is lost must be named.") boolean asynchronous,
+            @Option(names = "--asynchronous",
+                    description = "With a standby that is behind: what is lost must be named.") boolean asynchronous,
             @Option(names = "--load", defaultValue = "10", paramLabel = "SECONDS",
                     description = "Before and after. Default: ${DEFAULT-VALUE}.") int loadSeconds,
             @Option(names = "--at-once", defaultValue = "16", description = "Checkouts under way. Default: ${DEFAULT-VALUE}.") int atOnce) {

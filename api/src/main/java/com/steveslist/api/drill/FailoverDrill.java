@@ -61,8 +61,9 @@ final class FailoverDrill {
 
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "%d checkouts acknowledged around 1 failover to %s standby; writes again after %.1f s; %d lost%s; "
-                    + "%d events of the old primary are not in the log; the old primary %s; %s",
+            return String.format(Locale.ROOT,
+                    "%d checkouts acknowledged around 1 failover to %s standby; writes again after %.1f s; %d lost%s; "
+                            + "%d events of the old primary are not in the log; the old primary %s; %s",
                     acknowledged, synchronous ? "a synchronous" : "an asynchronous", writesAfter.toMillis() / 1e3, lost,
                     synchronous ? "" : ", " + unnamed + " of them not named", lostEvents, fenced ? "refuses writes" : "TAKES WRITES",
                     addsUp ? "everything adds up" : "something does NOT add up");

@@ -69,7 +69,8 @@ final class ScratchStack implements AutoCloseable {
         while (!Files.readString(home.resolve("up.log")).contains("is ready after")) {
             if (!up.isAlive() || Instant.now().isAfter(giveUpAt)) {
                 close();
-                throw new IllegalStateException("the drill's own stack does not start: " + Files.readString(home.resolve("up.log")).strip());
+                throw new IllegalStateException(
+                        "the drill's own stack does not start: " + Files.readString(home.resolve("up.log")).strip());
             }
             LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         }

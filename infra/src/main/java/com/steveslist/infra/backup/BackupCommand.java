@@ -31,7 +31,8 @@ public final class BackupCommand implements Callable<Integer> {
     @Option(names = "--keys-only", description = "Only the keys: after a person was erased, or often.")
     private boolean keysOnly;
 
-    @Option(names = "--keep", paramLabel = "COUNT", description = "Delete all but so many of the newest backups, and the changes before them.")
+    @Option(names = "--keep", paramLabel = "COUNT",
+            description = "Delete all but so many of the newest backups, and the changes before them.")
     private @Nullable Integer keep;
 
     @Override

@@ -53,7 +53,8 @@ record BackupFolder(Path root) {
         if (all.isEmpty()) {
             throw new ServerException("there is no backup in " + root + ": make one with ./steveslist backup");
         }
-        return all.stream().filter(base -> moment.isEmpty() || !base.completeAt().isAfter(moment.get())).max(Comparator.comparing(Base::completeAt))
+        return all.stream().filter(base -> moment.isEmpty() || !base.completeAt().isAfter(moment.get()))
+                .max(Comparator.comparing(Base::completeAt))
                 .orElseThrow(() -> new ServerException("the backups in " + root + " begin at " + all.getFirst().completeAt()));
     }
 

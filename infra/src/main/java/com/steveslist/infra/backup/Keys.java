@@ -41,7 +41,8 @@ record Keys(String url, String user, String password) {
     /** Adds what was saved. A key that either side knows as erased is erased. */
     long add(Path saved) throws IOException {
         Pools.migrate(url, user, password, "keys", "classpath:db/keys");
-        try (Connection connection = connect(); Statement statement = connection.createStatement();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
                 InputStream file = new GZIPInputStream(Files.newInputStream(saved))) {
             connection.setAutoCommit(false);
             statement.execute("create temp table saved (like keys.person_key) on commit drop");
@@ -60,7 +61,8 @@ record Keys(String url, String user, String password) {
     /** Paths of the files in which a server keeps the keys, below its data folder: those that no copy of its files may hold. */
     Set<String> files() {
         Set<String> files = new TreeSet<>();
-        try (Connection connection = connect(); Statement statement = connection.createStatement();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
                 ResultSet paths = statement.executeQuery("""
                         select pg_relation_filepath(oid) from pg_class where relkind in ('r', 'i', 't')
                         and (oid = to_regclass('keys.person_key')

@@ -124,7 +124,8 @@ public final class RestoreCommand implements Callable<Integer> {
                 wal.rescue(former);
             }
         }
-        System.out.println("restores " + base.folder() + " and goes on to " + until.map(Instant::toString).orElse("the end of what is archived"));
+        System.out.println(
+                "restores " + base.folder() + " and goes on to " + until.map(Instant::toString).orElse("the end of what is archived"));
         Recovery.run(apart, base.data(), wal, until.orElse(null), server -> {
             StandbyServer.Promotion promotion = StandbyServer.startEpoch(server, "restored to " + to);
             promotion.epoch().ifPresent(epoch -> System.out.println(

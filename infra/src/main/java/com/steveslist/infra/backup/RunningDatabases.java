@@ -17,7 +17,8 @@ record RunningDatabases(PostgresServer server, Keys keys) {
     }
 
     private static Keys published() {
-        return new Keys(required("steveslist.keys.url"), required("steveslist.keys.user"), System.getProperty("steveslist.keys.password", ""));
+        return new Keys(required("steveslist.keys.url"), required("steveslist.keys.user"),
+                System.getProperty("steveslist.keys.password", ""));
     }
 
     boolean keysAreInServer() {

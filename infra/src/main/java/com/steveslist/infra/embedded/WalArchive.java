@@ -69,7 +69,8 @@ public final class WalArchive {
     private static void awaitArchived(PostgresSql sql, String walFile) {
         sql.await(ARCHIVED_WITHIN, walFile + " was not archived",
                 "select exists (select from pg_stat_archiver where substr(last_archived_wal, 1, 24) >= ?)"
-                        + " or not exists (select from pg_ls_waldir() where name = ?)", walFile, walFile);
+                        + " or not exists (select from pg_ls_waldir() where name = ?)",
+                walFile, walFile);
     }
 
     /**

@@ -32,7 +32,8 @@ public final class EpochCommand implements Callable<Integer> {
             description = "After a standby was promoted or a backup restored by other means; before the application runs again.")
     int start(
             @Option(names = "--reason", required = true, description = "Kept with the epoch.") String reason,
-            @Option(names = "--at-least", defaultValue = "1", description = "When a higher epoch than the log knows was in use.") int atLeast) {
+            @Option(names = "--at-least", defaultValue = "1",
+                    description = "When a higher epoch than the log knows was in use.") int atLeast) {
         try (HikariDataSource log = open("primary")) {
             Integer started = JdbcClient.create(log).sql("select started from start_epoch(?, ?)").params(reason, atLeast)
                     .query(Integer.class).single();
@@ -74,7 +75,8 @@ public final class EpochCommand implements Callable<Integer> {
             throw new IllegalStateException("this stack has one PostgreSQL only: up --standby=… makes two");
         }
         return Pools.pool("epoch", url.replace("targetServerType=primary", "targetServerType=" + which),
-                System.getProperty("steveslist.postgres.user", ""), System.getProperty("steveslist.postgres.password", ""), LogAddress.SCHEMA,
+                System.getProperty("steveslist.postgres.user", ""), System.getProperty("steveslist.postgres.password", ""),
+                LogAddress.SCHEMA,
                 1, STATEMENT_TIMEOUT);
     }
 }

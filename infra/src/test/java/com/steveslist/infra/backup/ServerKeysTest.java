@@ -64,7 +64,8 @@ class ServerKeysTest {
                         .doesNotContain(SECRET);
             }
         }
-        assertThat(sql().queryForObject("select count(*) from keys.person_key where wrapped = ?", Long.class, SECRET.getBytes(StandardCharsets.UTF_8)))
+        assertThat(sql().queryForObject("select count(*) from keys.person_key where wrapped = ?", Long.class,
+                SECRET.getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(3);
     }
 
@@ -74,7 +75,8 @@ class ServerKeysTest {
         keys.save(of());
         restore();
         assertThat(readable()).containsExactly("comes", "stays");
-        assertThat(sql().queryForList("select person from keys.person_key where erased_at is not null", String.class)).containsExactly("goes");
+        assertThat(sql().queryForList("select person from keys.person_key where erased_at is not null", String.class))
+                .containsExactly("goes");
     }
 
     @Test

@@ -30,7 +30,8 @@ record PostgresPair(PostgresServer first, PostgresServer second, Standby standby
     /** The one that a failover makes the primary: it follows, or did until a failover that did not come to its end promoted it. */
     PostgresServer follower() {
         return Stream.of(first, second).filter(StandbyServer::follows).findFirst()
-                .orElseThrow(() -> new ServerException("there is no standby: ./steveslist down, and up with --standby=synchronous, make one"));
+                .orElseThrow(
+                        () -> new ServerException("there is no standby: ./steveslist down, and up with --standby=synchronous, make one"));
     }
 
     /** @throws ServerException when the one server that would run is the one that a failover left behind */

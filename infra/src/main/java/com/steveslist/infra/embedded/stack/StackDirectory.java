@@ -16,7 +16,8 @@ import java.util.Optional;
 /** The folder {@code .steveslist} of a clone, and what stands where in it. */
 public record StackDirectory(Path home) {
     private static final long NEEDED_BYTES = 1L << 30;
-    private static final List<String> DATA = List.of("postgres", "postgres-2", "kafka", "elasticsearch", "warehouse", "app", "logs", "run", "secrets");
+    private static final List<String> DATA =
+            List.of("postgres", "postgres-2", "kafka", "elasticsearch", "warehouse", "app", "logs", "run", "secrets");
 
     /** The folder itself; others may not enter it. */
     public Path root() {

@@ -53,7 +53,8 @@ public record StackSettings(int appPort, int postgresPort, int kafkaPort, int el
         }
         int postgresPort = port(environment, POSTGRES_PORT, 5433);
         return new StackSettings(port(environment, APP_PORT, 8080), postgresPort, port(environment, KAFKA_PORT, 9092),
-                port(environment, ELASTICSEARCH_PORT, 9200), port(environment, STANDBY_PORT, postgresPort + 1), standby, url, environment.getOrDefault("STEVESLIST_POSTGRES_USER", "steveslist"),
+                port(environment, ELASTICSEARCH_PORT, 9200), port(environment, STANDBY_PORT, postgresPort + 1), standby, url,
+                environment.getOrDefault("STEVESLIST_POSTGRES_USER", "steveslist"),
                 value(environment, "STEVESLIST_POSTGRES_PASSWORD"), value(environment, "STEVESLIST_KAFKA"), elasticsearch);
     }
 
