@@ -44,7 +44,7 @@ public final class BaseBackup {
         try (Connection connection = server.connect("postgres", LONGEST); Statement statement = connection.createStatement()) {
             statement.execute("select pg_backup_start('steveslist', fast => true)");
             copyTree(server.data(), to, without);
-            try (ResultSet stop = statement.executeQuery("select labelfile, pg_walfile_name(lsn) from pg_backup_stop(false)")) {
+            try (ResultSet stop = statement.executeQuery("select labelfile, pg_walfile_name(lsn - 1) from pg_backup_stop(false)")) {
                 stop.next();
                 Files.writeString(to.resolve("backup_label"), stop.getString(1));
                 return stop.getString(2);

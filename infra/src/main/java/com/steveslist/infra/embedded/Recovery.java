@@ -32,7 +32,7 @@ public final class Recovery {
     public static void run(PostgresServer server, Path base, WalArchive archive, @Nullable Instant until, Consumer<PostgresServer> then)
             throws IOException {
         Path kept = server.data().resolveSibling("data.before-restore");
-        Path unfinished = server.data().resolveSibling("data.unfinished");
+        Path unfinished = Files.createDirectories(server.settings()).resolveSibling("data.unfinished");
         Trees.deleteTree(unfinished);
         copyTree(base, unfinished);
         Files.createFile(unfinished.resolve("recovery.signal"));

@@ -57,7 +57,8 @@ public final class WalArchive {
     /** Ends the server's present log file and waits until all up to it is here. */
     public void complete(PostgresServer server) {
         PostgresSql sql = new PostgresSql(server);
-        String last = sql.ask("postgres", "select pg_walfile_name(pg_switch_wal())");
+        // Where nothing was written since the last switch, it names the beginning of the next file, which nobody completes.
+        String last = sql.ask("postgres", "select pg_walfile_name(pg_switch_wal() - 1)");
         awaitArchived(sql, String.valueOf(last));
     }
 

@@ -55,6 +55,7 @@ class RecoveryTest {
     @Test
     void brings_a_moment_back_again_and_again_each_time_in_a_new_epoch() throws Exception {
         archive.complete(server.server());
+        archive.complete(server.server());
         assertThat(restored(moment)).isEqualTo(new LogPosition(2, 15));
         assertThat(writeOne()).isEqualTo(new LogPosition(2, 16));
         archive.complete(server.server());
@@ -65,6 +66,16 @@ class RecoveryTest {
     void brings_back_all_that_a_server_that_was_killed_had_committed() throws Exception {
         assertThat(restored(null)).isEqualTo(new LogPosition(2, 18));
         assertThat(writeOne()).isEqualTo(new LogPosition(2, 19));
+    }
+
+    @Test
+    void brings_the_archived_part_back_on_a_machine_that_has_nothing(@TempDir Path elsewhere) throws Exception {
+        archive.complete(server.server());
+        server.kill();
+        try (OwnServer another = new OwnServer(elsewhere.resolve("postgres"))) {
+            server = another;
+            assertThat(restored(null)).isEqualTo(new LogPosition(2, 18));
+        }
     }
 
     @Test
