@@ -8,6 +8,7 @@ import com.steveslist.command.dispatch.Command;
 import com.steveslist.command.dispatch.CommandContext;
 import com.steveslist.command.dispatch.CommandRejectedException;
 import com.steveslist.command.dispatch.CommandUnavailableException;
+import com.steveslist.command.dispatch.CommandUnavailableException.Reason;
 import com.steveslist.command.dispatch.Commands;
 import com.steveslist.command.dispatch.Decided;
 import com.steveslist.command.dispatch.DispatchRejection;
@@ -17,6 +18,9 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,7 +35,9 @@ public final class Writes {
     };
 
     /** A busy listing's stock changes often, and each change is a new version. */
-    private static final int PATCH_TRIES = 20;
+    private static final Duration PATCH_PATIENCE = Duration.ofSeconds(2);
+
+    private static final int LONGEST_PAUSE_MILLIS = 20;
 
     private final Commands commands;
     private final IdempotencyKeys keys;
@@ -55,10 +61,12 @@ public final class Writes {
 
     /**
      * Changes a part of a thing: {@code change} makes the whole of what is known. Without {@code If-Match} it is tried again when
-     * somebody else changed the thing meanwhile, so that no part of theirs is lost. Empty when there is no such thing.
+     * somebody else changed the thing meanwhile, so that no part of theirs is lost. Empty when there is no such thing. Throws
+     * {@link CommandUnavailableException} when others are faster for two seconds.
      */
     public <S> Optional<Decided<S>> patch(Call call, Id target, Class<S> state, Function<S, Command<S>> change) {
         Long expected = expectedVersion(call, target, state);
+        long giveUpAt = System.nanoTime() + PATCH_PATIENCE.toNanos();
         for (int tries = 1;; tries++) {
             Optional<Decided<S>> known = commands.find(state, target);
             if (known.isEmpty()) {
@@ -69,9 +77,14 @@ public final class Writes {
                 return Optional.of(send(change.apply(known.get().state()), context(call, target).expecting(version)));
             } catch (CommandRejectedException e) {
                 boolean lostRace = e.rejection() == DispatchRejection.VERSION_MISMATCH && expected == null;
-                if (!lostRace || tries == PATCH_TRIES) {
+                if (!lostRace) {
                     throw e;
                 }
+                if (System.nanoTime() > giveUpAt) {
+                    throw new CommandUnavailableException(Reason.CONTENDED, "others were faster each time", e);
+                }
+                int pauseMillis = Math.min(tries, LONGEST_PAUSE_MILLIS);
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(TimeUnit.MILLISECONDS.toNanos(pauseMillis)));
             }
         }
     }

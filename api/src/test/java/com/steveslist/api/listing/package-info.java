@@ -1,0 +1,5 @@
+/** Listings over HTTP. */
+@NullMarked
+package com.steveslist.api.listing;
+
+import org.jspecify.annotations.NullMarked;
