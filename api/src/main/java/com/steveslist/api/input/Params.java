@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ public final class Params {
     private static final Instant FIRST_TIME = Instant.parse("0000-01-01T00:00:00Z");
 
     private static final Instant END_OF_TIMES = Instant.parse("+10000-01-01T00:00:00Z");
+
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
     private final Map<String, List<String>> values;
     private final InputErrors errors = new InputErrors(In.QUERY);
@@ -144,17 +148,25 @@ public final class Params {
     public @Nullable Long whole(String name, long min, long max) {
         return parsed(name, 20, text -> {
             long value = Long.parseLong(text);
-            if (value < min || value > max || text.startsWith("+")) {
+            if (!WHOLE.matcher(text).matches() || value < min || value > max) {
                 throw new IllegalArgumentException();
             }
             return value;
         }, "out_of_range", name + " must be an integer from " + min + " to " + max + ".");
     }
 
+    /** As people write it: Java's own forms, such as hexadecimal ones, throw {@link IllegalArgumentException}. */
+    public static double decimal(String text) {
+        if (!DECIMAL.matcher(text).matches()) {
+            throw new IllegalArgumentException("no decimal number");
+        }
+        return Double.parseDouble(text);
+    }
+
     public @Nullable Double number(String name, double min, double max) {
         return parsed(name, 30, text -> {
-            double value = Double.parseDouble(text);
-            if (!(value >= min && value <= max)) {
+            double value = decimal(text);
+            if (value < min || value > max) {
                 throw new IllegalArgumentException();
             }
             return value;

@@ -57,8 +57,8 @@ record SearchInput(
         if (parts.length != 2) {
             throw new IllegalArgumentException("two numbers");
         }
-        double latitude = Double.parseDouble(parts[0]);
-        double longitude = Double.parseDouble(parts[1]);
+        double latitude = Params.decimal(parts[0].strip());
+        double longitude = Params.decimal(parts[1].strip());
         if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) {
             throw new IllegalArgumentException("no place on Earth");
         }
