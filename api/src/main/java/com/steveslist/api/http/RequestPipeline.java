@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -34,6 +35,9 @@ final class RequestPipeline implements Filter {
 
     private static final int AT_ONCE = 2_048;
     private static final long PATIENCE_MILLIS = 2_000;
+
+    /** A part of a path that has more than the characters of our own paths and ids, or is longer. */
+    private static final Pattern FOREIGN = Pattern.compile("(?<=/)(?![a-z0-9_.-]{1,40}(?:/|$))[^/]+");
 
     private final Semaphore running = new Semaphore(AT_ONCE);
 
@@ -82,11 +86,16 @@ final class RequestPipeline implements Filter {
         ProblemWriter.write(request, response, Errors.of(cause));
     }
 
+    /** What is no word or id of ours may be a secret or an address that somebody put into the path by mistake. */
+    private static String loggable(String path) {
+        return FOREIGN.matcher(path).replaceAll("…");
+    }
+
     private static void log(HttpServletRequest request, HttpServletResponse response, long micros) {
         if (LOG.isInfoEnabled()) {
             LOG.atInfo()
                     .addKeyValue("method", request.getMethod())
-                    .addKeyValue("path", request.getRequestURI())
+                    .addKeyValue("path", loggable(request.getRequestURI()))
                     .addKeyValue("status", response.getStatus())
                     .addKeyValue("micros", micros)
                     .log("request");

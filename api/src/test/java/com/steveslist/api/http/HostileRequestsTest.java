@@ -1,12 +1,15 @@
 package com.steveslist.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.steveslist.api.testing.PrintsTheLog;
 import com.steveslist.api.testing.SharedApplication;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,5 +77,21 @@ class HostileRequestsTest {
     void a_time_beyond_all_calendars(String time) throws IOException {
         isRefused("GET /v1/listings?created_since=" + time + HEADERS + "\r\n", 400);
         isRefused("GET /v1/search/listings?created_before=" + time + HEADERS + "\r\n", 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"near=0x1p3,1", "near=1d,2f", "near=NaN,1", "near=1,1&radius_km=Infinity", "limit=%D9%A1", "limit=%2B1"})
+    void a_number_that_only_a_programming_language_takes_for_one(String parameter) throws IOException {
+        isRefused("GET /v1/search/listings?" + parameter + HEADERS + "\r\n", 400);
+    }
+
+    @Test
+    void what_people_put_into_a_path_by_mistake_does_not_get_into_the_log() throws IOException {
+        for (String path : List.of("/v1/accounts/needle@example.com", "/needle@example.com", "/v1/listings/<needle@example.com>")) {
+            answerTo("GET " + path + HEADERS + "\r\n");
+        }
+        answerTo("GET /v1/listings/lst_seen_after_all" + HEADERS + "\r\n");
+        await().untilAsserted(() -> assertThat(Files.readString(SharedApplication.log())).contains("/v1/listings/lst_seen_after_all"));
+        assertThat(Files.readString(SharedApplication.log())).doesNotContain("needle@");
     }
 }

@@ -64,6 +64,7 @@ public final class SharedApplication {
         properties.put("steveslist.master-key", "c3RldmVzbGlzdCB0ZXN0cyBvbmx5ISAzMiBieXRlcyE=");
         properties.put("steveslist.password-cost", 4);
         properties.put("logging.file.name", LOG.toString());
+        properties.put("logging.structured.format.file", "logstash");
         return properties;
     }
 
