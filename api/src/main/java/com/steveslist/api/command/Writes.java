@@ -18,9 +18,6 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -37,11 +34,10 @@ public final class Writes {
     /** A busy listing's stock changes often, and each change is a new version. */
     private static final Duration PATCH_PATIENCE = Duration.ofSeconds(2);
 
-    private static final int LONGEST_PAUSE_MILLIS = 20;
-
     private final Commands commands;
     private final IdempotencyKeys keys;
     private final MeterRegistry meters;
+    private final Turns turns = new Turns();
 
     Writes(Commands commands, IdempotencyKeys keys, MeterRegistry meters) {
         this.commands = commands;
@@ -66,27 +62,33 @@ public final class Writes {
      */
     public <S> Optional<Decided<S>> patch(Call call, Id target, Class<S> state, Function<S, Command<S>> change) {
         Long expected = expectedVersion(call, target, state);
+        return expected != null
+                ? patchOnce(call, target, state, change, expected)
+                : turns.take(target, PATCH_PATIENCE, () -> patchLatest(call, target, state, change));
+    }
+
+    private <S> Optional<Decided<S>> patchLatest(Call call, Id target, Class<S> state, Function<S, Command<S>> change) {
         long giveUpAt = System.nanoTime() + PATCH_PATIENCE.toNanos();
-        for (int tries = 1;; tries++) {
-            Optional<Decided<S>> known = commands.find(state, target);
-            if (known.isEmpty()) {
-                return Optional.empty();
-            }
-            long version = expected != null ? expected : known.get().version();
+        while (true) {
             try {
-                return Optional.of(send(change.apply(known.get().state()), context(call, target).expecting(version)));
+                return patchOnce(call, target, state, change, null);
             } catch (CommandRejectedException e) {
-                boolean lostRace = e.rejection() == DispatchRejection.VERSION_MISMATCH && expected == null;
-                if (!lostRace) {
+                if (e.rejection() != DispatchRejection.VERSION_MISMATCH) {
                     throw e;
                 }
                 if (System.nanoTime() > giveUpAt) {
                     throw new CommandUnavailableException(Reason.CONTENDED, "others were faster each time", e);
                 }
-                int pauseMillis = Math.min(tries, LONGEST_PAUSE_MILLIS);
-                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(TimeUnit.MILLISECONDS.toNanos(pauseMillis)));
             }
         }
+    }
+
+    private <S> Optional<Decided<S>> patchOnce(
+            Call call, Id target, Class<S> state, Function<S, Command<S>> change, @Nullable Long expected) {
+        return commands.find(state, target).map(known -> {
+            long version = expected != null ? expected : known.version();
+            return send(change.apply(known.state()), context(call, target).expecting(version));
+        });
     }
 
     /** Sends a command. */
