@@ -44,6 +44,10 @@ public final class Report {
         measured.all().forEach(figures::add);
     }
 
+    public void add(Figure figure) {
+        figures.add(figure);
+    }
+
     public void atLeast(Figure figure, double limit) {
         lines.add(new Line(figure, Line.Bound.AT_LEAST, limit));
     }

@@ -45,6 +45,18 @@ final class OurViews {
         return sql;
     }
 
+    EventLog log() {
+        return log;
+    }
+
+    LogSignal signal() {
+        return signal;
+    }
+
+    HikariDataSource pool() {
+        return pool;
+    }
+
     /** Begins to keep the views; stop it in the end. */
     Consumers start() {
         List<LogConsumer> projectors = views.stream().map(view -> view.projectorOf(pool, view.table())).toList();

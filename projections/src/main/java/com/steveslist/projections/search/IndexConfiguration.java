@@ -5,10 +5,8 @@ import com.steveslist.infra.consumer.ConsumerLedger;
 import com.steveslist.infra.eventstore.EventLog;
 import com.steveslist.infra.node.ConditionalOnRole;
 import com.steveslist.infra.node.NodeRole;
-import com.steveslist.infra.relay.EventTopic;
 import com.steveslist.infra.relay.RelayProgress;
 import com.steveslist.infra.serialization.RecordedEventJson;
-import com.steveslist.projections.topic.PassedPositions;
 import com.steveslist.projections.topic.TopicFollower;
 import com.steveslist.query.search.ElasticsearchClients;
 import java.time.Duration;
@@ -37,11 +35,6 @@ class IndexConfiguration {
             EventLog log,
             RelayProgress progress,
             ConsumerLedger ledger) {
-        ListingDocumentStore store = new ListingDocumentStore(client);
-        ListingIndexer indexer = new ListingIndexer(store, json, log, ledger);
-        String name = ListingIndexer.CONSUMER;
-        return new TopicFollower(name, () -> new IndexSession(
-                bootstrapServers, name, indexer, new IndexRewind(store, log),
-                new PassedPositions(name, EventTopic.ensure(bootstrapServers), progress, ledger)));
+        return ListingIndexing.follower(bootstrapServers, client, json, log, progress, ledger);
     }
 }

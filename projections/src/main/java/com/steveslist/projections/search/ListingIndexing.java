@@ -1,0 +1,34 @@
+package com.steveslist.projections.search;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import com.steveslist.infra.consumer.ConsumerLedger;
+import com.steveslist.infra.eventstore.EventLog;
+import com.steveslist.infra.relay.EventTopic;
+import com.steveslist.infra.relay.RelayProgress;
+import com.steveslist.infra.serialization.RecordedEventJson;
+import com.steveslist.projections.topic.PassedPositions;
+import com.steveslist.projections.topic.TopicFollower;
+
+/** What keeps the index of listings, put together. */
+public final class ListingIndexing {
+
+    /** Under this name its progress is kept. */
+    public static final String CONSUMER = ListingIndexer.CONSUMER;
+
+    private ListingIndexing() {}
+
+    /** Follows the topic into Elasticsearch once it is started. */
+    public static TopicFollower follower(
+            String bootstrapServers,
+            ElasticsearchClient client,
+            RecordedEventJson json,
+            EventLog log,
+            RelayProgress progress,
+            ConsumerLedger ledger) {
+        ListingDocumentStore store = new ListingDocumentStore(client);
+        ListingIndexer indexer = new ListingIndexer(store, json, log, ledger);
+        return new TopicFollower(CONSUMER, () -> new IndexSession(
+                bootstrapServers, CONSUMER, indexer, new IndexRewind(store, log),
+                new PassedPositions(CONSUMER, EventTopic.ensure(bootstrapServers), progress, ledger)));
+    }
+}
