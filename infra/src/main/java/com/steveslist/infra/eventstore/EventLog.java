@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -22,6 +23,7 @@ public final class EventLog {
     public static final int MAX_LIMIT = 10_000;
 
     private static final int STREAM_PAGE = 1_000;
+    private static final int LONG_PAGE = 400;
 
     private final StoredEvents events;
     private final EventJson json;
@@ -88,14 +90,15 @@ public final class EventLog {
         return events.epochs();
     }
 
+    /** Parsing costs more than reading. A long page means that a reader has far to go, so all cores help; a short one is parsed at once. */
     private List<RecordedEvent> parsed(List<StoredEvent> stored) {
-        List<RecordedEvent> parsed = new ArrayList<>(stored.size());
-        for (StoredEvent event : stored) {
-            parsed.add(new RecordedEvent(
-                    event.envelope(),
-                    json.read(event.envelope().type(), event.envelope().typeVersion(), event.payload())));
-        }
-        return parsed;
+        Stream<StoredEvent> events = stored.size() < LONG_PAGE ? stored.stream() : stored.parallelStream();
+        return events.map(this::parsed).toList();
+    }
+
+    private RecordedEvent parsed(StoredEvent event) {
+        return new RecordedEvent(
+                event.envelope(), json.read(event.envelope().type(), event.envelope().typeVersion(), event.payload()));
     }
 
     private static int checked(int limit) {

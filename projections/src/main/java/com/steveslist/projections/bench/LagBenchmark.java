@@ -22,8 +22,6 @@ import com.steveslist.query.search.ElasticsearchClients;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** How long after its commit an event is seen, while 1,000 come a second. */
 public final class LagBenchmark implements Benchmark {
@@ -64,30 +62,32 @@ public final class LagBenchmark implements Benchmark {
     }
 
     private static void measure(Rounds rounds, Report report, Appender appender, OurViews views) throws Exception {
-        Map<String, List<Double>> figures = new TreeMap<>();
+        List<SteadyLoad.Seen> seen = new ArrayList<>();
         for (int round = 0; round <= rounds.count(); round++) {
-            SteadyLoad.Seen seen = new SteadyLoad(appender, views.sql(), EVENTS_PER_SECOND).run(rounds.turn());
+            SteadyLoad.Seen turn = new SteadyLoad(appender, views.sql(), EVENTS_PER_SECOND).run(rounds.turn());
             if (round > 0) {
-                note(figures, "commits", seen.commitsPerSecond());
-                note(figures, "view, p50", seen.millis(ListingViews.CONSUMER, 0.5));
-                note(figures, "view, p99", seen.millis(ListingViews.CONSUMER, 0.99));
-                note(figures, "Elasticsearch, p50", seen.millis(ListingIndexing.CONSUMER, 0.5));
-                note(figures, "Elasticsearch, p99", seen.millis(ListingIndexing.CONSUMER, 0.99));
+                seen.add(turn);
             }
         }
-        figures.forEach((name, values) -> report.add(figure(name, values)));
-        report.atLeast(figure("commits", figures.getOrDefault("commits", List.of())), EVENTS_PER_SECOND * 0.98);
-        report.atMost(figure("view, p50", figures.getOrDefault("view, p50", List.of())), 5);
-        report.atMost(figure("view, p99", figures.getOrDefault("view, p99", List.of())), 50);
-        report.atMost(figure("Elasticsearch, p99", figures.getOrDefault("Elasticsearch, p99", List.of())), 1_000);
+        Figure commits = new Figure("commits", "events/s", seen.stream().map(SteadyLoad.Seen::commitsPerSecond).toList());
+        Figure viewMedian = lag("view, p50", seen, ListingViews.CONSUMER, 0.5);
+        Figure viewTail = lag("view, p99", seen, ListingViews.CONSUMER, 0.99);
+        Figure searchTail = lag("Elasticsearch, p99", seen, ListingIndexing.CONSUMER, 0.99);
+        report.add(commits);
+        report.add(viewMedian);
+        report.add(viewTail);
+        report.add(lag("Kafka, p50", seen, Relay.CONSUMER, 0.5));
+        report.add(lag("Kafka, p99", seen, Relay.CONSUMER, 0.99));
+        report.add(lag("Elasticsearch, p50", seen, ListingIndexing.CONSUMER, 0.5));
+        report.add(searchTail);
+        report.atLeast(commits, EVENTS_PER_SECOND * 0.98);
+        report.atMost(viewMedian, 5);
+        report.atMost(viewTail, 50);
+        report.atMost(searchTail, 1_000);
     }
 
-    private static void note(Map<String, List<Double>> figures, String name, double value) {
-        figures.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
-    }
-
-    private static Figure figure(String name, List<Double> values) {
-        return new Figure(name, name.equals("commits") ? "events/s" : "ms", values);
+    private static Figure lag(String name, List<SteadyLoad.Seen> seen, String consumer, double part) {
+        return new Figure(name, "ms", seen.stream().map(turn -> turn.millis(consumer, part)).toList());
     }
 
     private static Relay relay(BenchLog log, OurViews views) {

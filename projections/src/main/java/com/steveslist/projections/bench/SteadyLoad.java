@@ -3,6 +3,7 @@ package com.steveslist.projections.bench;
 import com.steveslist.infra.bench.SampleMarket;
 import com.steveslist.infra.eventstore.append.AppendOutcome;
 import com.steveslist.infra.eventstore.append.Appender;
+import com.steveslist.infra.relay.Relay;
 import com.steveslist.infra.serialization.EventJson;
 import com.steveslist.projections.search.ListingIndexing;
 import com.steveslist.query.listing.ListingViews;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Commits single events at an even pace, whatever happens, and looks all the time how far consumers are. */
@@ -23,7 +25,7 @@ final class SteadyLoad {
 
     private static final long LOOK_NANOS = 500_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final List<String> CONSUMERS = List.of(ListingViews.CONSUMER, ListingIndexing.CONSUMER);
+    private static final List<String> CONSUMERS = List.of(ListingViews.CONSUMER, Relay.CONSUMER, ListingIndexing.CONSUMER);
 
     private final Appender appender;
     private final JdbcTemplate sql;
@@ -32,7 +34,7 @@ final class SteadyLoad {
     private volatile boolean commanding = true;
     private final Map<Long, Long> committedNanos = new ConcurrentHashMap<>();
     private final Map<String, NavigableMap<Long, Long>> looks =
-            Map.of(ListingViews.CONSUMER, new TreeMap<>(), ListingIndexing.CONSUMER, new TreeMap<>());
+            CONSUMERS.stream().collect(Collectors.toMap(consumer -> consumer, consumer -> new TreeMap<>()));
 
     SteadyLoad(Appender appender, JdbcTemplate sql, int perSecond) {
         this.appender = appender;
