@@ -33,7 +33,8 @@ public final class AppendBenchmark implements Benchmark {
 
     @Override
     public void run(Rounds rounds, Report report) throws Exception {
-        report.fact("connections", "ours 1 a node, Axon " + AXON_POOL + ", plain inserts " + LIMIT_CONNECTIONS + " of " + LIMIT_ROWS + " rows");
+        report.fact("connections",
+                "ours 1 a node, Axon " + AXON_POOL + ", plain inserts " + LIMIT_CONNECTIONS + " of " + LIMIT_ROWS + " rows");
         try (BenchLog log = new BenchLog(report)) {
             Appender appender = log.appender();
             JdbcEventStorageEngine axon = AxonEngine.on(log.pool("axon", null, AXON_POOL), 100);

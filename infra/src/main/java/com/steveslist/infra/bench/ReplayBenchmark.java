@@ -1,6 +1,5 @@
 package com.steveslist.infra.bench;
 
-import com.steveslist.events.envelope.RecordedEvent;
 import com.steveslist.infra.bench.Rounds.Side;
 import com.steveslist.infra.eventstore.EventLog;
 import com.steveslist.infra.eventstore.LogAddress;
@@ -10,9 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -74,11 +73,9 @@ public final class ReplayBenchmark implements Benchmark {
     }
 
     private static long readOurs(EventLog log) {
-        long position = 0;
-        for (List<RecordedEvent> page = log.read(0, PAGE); !page.isEmpty(); page = log.read(position, PAGE)) {
-            position = page.getLast().position();
-        }
-        return position;
+        AtomicLong read = new AtomicLong();
+        log.replay(0, PAGE, page -> read.addAndGet(page.size()));
+        return read.get();
     }
 
     private static long readAxon(JdbcEventStorageEngine engine) {

@@ -66,7 +66,8 @@ public final class Report {
         versions.forEach((name, value) -> out.printf("  %-14s %s%n", name, value));
         facts.forEach((name, value) -> out.printf("  %-14s %s%n", name, value));
         out.printf("  %-14s %d, %d s a turn, after a turn to warm up%n%n", "rounds", rounds.count(), rounds.turn().toSeconds());
-        figures.forEach(figure -> out.printf(Locale.ROOT, "%-58s %,14.2f %-9s (%s)%n", figure.name(), figure.median(), figure.unit(), all(figure)));
+        figures.forEach(
+                figure -> out.printf(Locale.ROOT, "%-58s %,14.2f %-9s (%s)%n", figure.name(), figure.median(), figure.unit(), all(figure)));
         out.println();
         lines.forEach(line -> out.printf(Locale.ROOT, "%-58s %,14.2f %-3s to reach: %s %s   %s%n", line.figure().name(),
                 line.figure().median(), line.figure().unit(), line.bound().sign(), line.limit(), line.reached() ? "reached" : "MISSED"));

@@ -35,7 +35,8 @@ public final class SampleMarket {
             List.of("pho_1", "pho_2"));
 
     private static final ShippingAddress ADDRESS = new ShippingAddress(
-            secret("Jane Doe"), secret("1 Main Street"), secret("Apartment 4"), secret("San Francisco"), secret("CA"), secret("94105"), "US");
+            secret("Jane Doe"), secret("1 Main Street"), secret("Apartment 4"), secret("San Francisco"), secret("CA"), secret("94105"),
+            "US");
 
     private SampleMarket() {}
 
@@ -53,7 +54,8 @@ public final class SampleMarket {
         AccountId buyer = AccountId.next();
         CheckoutId checkout = CheckoutId.next();
         OrderId order = OrderId.next();
-        OrderItem item = new OrderItem(listing, DETAILS.name(), 1, DETAILS.price(), DETAILS.category(), DETAILS.labels(), "US", DETAILS.city());
+        OrderItem item =
+                new OrderItem(listing, DETAILS.name(), 1, DETAILS.price(), DETAILS.category(), DETAILS.labels(), "US", DETAILS.city());
         Instant later = Instant.now().truncatedTo(ChronoUnit.MILLIS).plus(7, ChronoUnit.DAYS);
         List<AccountId> one = List.of(seller);
         List<AccountId> both = List.of(seller, buyer);

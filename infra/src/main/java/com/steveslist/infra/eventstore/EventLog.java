@@ -9,6 +9,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -36,6 +41,34 @@ public final class EventLog {
     /** The events right after a position, in order. Fewer than {@code limit} means that the log's end was reached. */
     public List<RecordedEvent> read(long after, int limit) {
         return parsed(readStored(after, limit));
+    }
+
+    /**
+     * Works through all events after a position, page by page, in order, to the log's end. While a page is worked on, the next one is on
+     * its way, so the database does not wait for the reader nor the reader for the database.
+     *
+     * @param limit of one page
+     */
+    public void replay(long after, int limit, Consumer<List<RecordedEvent>> work) {
+        try (ExecutorService ahead = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<List<StoredEvent>> next = CompletableFuture.supplyAsync(() -> readStored(after, limit), ahead);
+            for (List<StoredEvent> page = read(next); !page.isEmpty(); page = read(next)) {
+                long last = page.getLast().position();
+                next = CompletableFuture.supplyAsync(() -> readStored(last, limit), ahead);
+                work.accept(parsed(page));
+            }
+        }
+    }
+
+    private static List<StoredEvent> read(CompletableFuture<List<StoredEvent>> page) {
+        try {
+            return page.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException thrown) {
+                throw thrown;
+            }
+            throw e;
+        }
     }
 
     /**

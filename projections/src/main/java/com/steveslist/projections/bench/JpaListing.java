@@ -15,27 +15,42 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "jpa_listing", indexes = @Index(columnList = "sellerId, createdAt"))
 class JpaListing {
     @Id
-    @Nullable String id;
-    @Nullable String sellerId;
+    @Nullable
+    String id;
+    @Nullable
+    String sellerId;
     String status = "draft";
-    @Nullable String name;
+    @Nullable
+    String name;
     @Column(length = 10_000)
-    @Nullable String description;
-    @Nullable String category;
-    @Nullable String labels;
-    @Nullable String country;
-    @Nullable String city;
-    @Nullable Double latitude;
-    @Nullable Double longitude;
+    @Nullable
+    String description;
+    @Nullable
+    String category;
+    @Nullable
+    String labels;
+    @Nullable
+    String country;
+    @Nullable
+    String city;
+    @Nullable
+    Double latitude;
+    @Nullable
+    Double longitude;
     @Column(length = 10_000)
-    @Nullable String attributes;
-    @Nullable String photos;
+    @Nullable
+    String attributes;
+    @Nullable
+    String photos;
     long priceMinor;
-    @Nullable String currency;
+    @Nullable
+    String currency;
     long quantity;
     long available;
-    @Nullable Instant createdAt;
-    @Nullable Instant updatedAt;
+    @Nullable
+    Instant createdAt;
+    @Nullable
+    Instant updatedAt;
     long version;
 
     void apply(ListingEvent event, Instant at, long sequence) {
@@ -50,7 +65,7 @@ class JpaListing {
             }
             case ListingEvent.Published published -> status = "published";
             case ListingEvent.Reserved reserved -> available -= reserved.item().quantity();
-            case ListingEvent.Sold sold -> { }
+            case ListingEvent.Sold sold -> {}
             default -> throw new IllegalArgumentException("no sale has such an event");
         }
         updatedAt = at;

@@ -14,25 +14,38 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "jpa_order", indexes = {@Index(columnList = "buyerId, createdAt"), @Index(columnList = "sellerId, createdAt")})
 class JpaOrder {
     @Id
-    @Nullable String id;
-    @Nullable String checkoutId;
-    @Nullable String buyerId;
-    @Nullable String sellerId;
-    @Nullable String paymentId;
+    @Nullable
+    String id;
+    @Nullable
+    String checkoutId;
+    @Nullable
+    String buyerId;
+    @Nullable
+    String sellerId;
+    @Nullable
+    String paymentId;
     @Column(length = 10_000)
-    @Nullable String items;
+    @Nullable
+    String items;
     long totalMinor;
-    @Nullable String currency;
+    @Nullable
+    String currency;
     String status = "pending";
-    @Nullable Instant shipBy;
-    @Nullable String carrier;
-    @Nullable String trackingNumber;
+    @Nullable
+    Instant shipBy;
+    @Nullable
+    String carrier;
+    @Nullable
+    String trackingNumber;
     @Column(length = 10_000)
-    @Nullable String shippingAddress;
+    @Nullable
+    String shippingAddress;
     @Column(length = 10_000)
     String history = "";
-    @Nullable Instant createdAt;
-    @Nullable Instant updatedAt;
+    @Nullable
+    Instant createdAt;
+    @Nullable
+    Instant updatedAt;
     long version;
 
     void apply(OrderEvent event, Instant at, long sequence) {

@@ -33,7 +33,8 @@ public final class ProjectBenchmark implements Benchmark {
 
     @Override
     public void run(Rounds rounds, Report report) throws Exception {
-        report.fact("events", "%,d, which become %,d rows; Axon with JPA works for one turn, the others to the end".formatted(EVENTS, 2 * SALES));
+        report.fact("events",
+                "%,d, which become %,d rows; Axon with JPA works for one turn, the others to the end".formatted(EVENTS, 2 * SALES));
         try (BenchLog log = new BenchLog(report)) {
             Filling.ours(log.appender(), SALES);
             JdbcEventStorageEngine axon = AxonEngine.on(log.pool("axon", null, 4), AXON_PAGE);

@@ -1,6 +1,5 @@
 package com.steveslist.projections.reconcile;
 
-import com.steveslist.events.envelope.RecordedEvent;
 import com.steveslist.infra.eventstore.EventLog;
 import com.steveslist.infra.payment.stevepay.StevePayBooks;
 import com.steveslist.infra.serialization.EventJson;
@@ -69,15 +68,13 @@ final class Reconciliation {
     }
 
     private void replay(LogImage image, Ledger ledger, ViewsCheck views) {
-        List<RecordedEvent> batch;
-        do {
-            batch = log.read(image.last(), BATCH);
+        log.replay(image.last(), BATCH, batch -> {
             batch.forEach(event -> {
                 image.add(event.envelope());
                 ledger.apply(event);
             });
             views.apply(batch);
-        } while (batch.size() == BATCH);
+        });
     }
 
     /** Whether all is well. */
