@@ -32,7 +32,7 @@ public final class Writes {
     };
 
     /** A busy listing's stock changes often, and each change is a new version. */
-    private static final Duration PATCH_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATCH_PATIENCE = Duration.ofSeconds(5);
 
     private final Commands commands;
     private final IdempotencyKeys keys;
@@ -58,7 +58,7 @@ public final class Writes {
     /**
      * Changes a part of a thing: {@code change} makes the whole of what is known. Without {@code If-Match} it is tried again when
      * somebody else changed the thing meanwhile, so that no part of theirs is lost. Empty when there is no such thing. Throws
-     * {@link CommandUnavailableException} when others are faster for two seconds.
+     * {@link CommandUnavailableException} when others are faster for five seconds.
      */
     public <S> Optional<Decided<S>> patch(Call call, Id target, Class<S> state, Function<S, Command<S>> change) {
         Long expected = expectedVersion(call, target, state);
