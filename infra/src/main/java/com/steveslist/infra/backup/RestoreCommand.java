@@ -12,6 +12,7 @@ import com.steveslist.infra.embedded.stack.Stack;
 import com.steveslist.infra.embedded.stack.StackDirectory;
 import java.io.IOException;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -50,8 +51,11 @@ public final class RestoreCommand implements Callable<Integer> {
         } else {
             restoreAlone(base, wal, keys, until);
         }
-        System.out.printf(Locale.ROOT, "restored in %.1f s; what it was before is in %s until the next restore%n",
-                (System.nanoTime() - begun) / 1e9, directory.part("postgres").resolve("data.before-restore"));
+        System.out.printf(Locale.ROOT, "restored in %.1f s%n", (System.nanoTime() - begun) / 1e9);
+        Path before = directory.part("postgres").resolve("data.before-restore");
+        if (Files.exists(before)) {
+            System.out.println("what it was before is in " + before + " until the next restore");
+        }
         return 0;
     }
 

@@ -23,6 +23,14 @@ public record Epochs(List<Epoch> all) {
         return all.stream().anyMatch(later -> later.number() > at.epoch() && later.firstPosition() <= at.position());
     }
 
+    /**
+     * Whether a reader at a place has nothing more to read up to another one: it has seen nothing that is lost, and nothing stands between,
+     * as when an epoch has begun in which nothing has happened yet.
+     */
+    public boolean reached(LogPosition reader, LogPosition end) {
+        return reader.position() >= end.position() && !lost(reader);
+    }
+
     /** The last place before the present epoch, in terms of the present one: after all that was lost, before all that comes. */
     public LogPosition beforePresent() {
         return all.isEmpty() ? LogPosition.START : new LogPosition(all.getLast().number(), all.getLast().firstPosition() - 1);

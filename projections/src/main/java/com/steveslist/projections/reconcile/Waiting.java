@@ -4,6 +4,7 @@ import com.steveslist.events.log.LogPosition;
 import com.steveslist.infra.consumer.ConsumerReport;
 import com.steveslist.infra.consumer.ConsumerStatus;
 import com.steveslist.infra.effects.EffectReport;
+import com.steveslist.infra.eventstore.Epochs;
 import com.steveslist.infra.eventstore.EventLog;
 import java.io.IOException;
 import java.net.URI;
@@ -74,14 +75,15 @@ final class Waiting {
 
     private void behind(List<String> found) {
         LogPosition end = log.last();
+        Epochs epochs = log.epochs();
         Map<String, ConsumerStatus> byName =
                 consumers.all().stream().collect(Collectors.toMap(ConsumerStatus::consumer, status -> status));
         for (String name : CONSUMERS) {
             ConsumerStatus status = byName.get(name);
             if (status == null) {
                 found.add(name + " has never run");
-            } else if (!status.at().covers(end)) {
-                found.add(name + " is " + (end.position() - status.at().position()) + " events behind");
+            } else if (!epochs.reached(status.at(), end)) {
+                found.add(name + " at " + status.at() + " is not at " + end.position() + " yet");
             }
         }
     }
