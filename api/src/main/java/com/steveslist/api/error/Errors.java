@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.RecoverableDataAccessException;
@@ -58,7 +59,7 @@ public final class Errors {
             case OVERLOADED -> ApiException.of(ErrorCode.OVERLOADED, "Too much is waiting to be written. Try again in a moment.");
             case CONTENDED -> ApiException.of(ErrorCode.OVERLOADED, "Too many change the same thing at once. Try again in a moment.");
             case STORE_UNAVAILABLE -> {
-                LOG.warn("event store unavailable", e);
+                LOG.warn("event store unavailable: {}", inShort(e));
                 yield ApiException.of(ErrorCode.UNAVAILABLE, "Nothing can be written at the moment. Try again soon.");
             }
             case OUTCOME_UNKNOWN -> {
@@ -89,8 +90,14 @@ public final class Errors {
     }
 
     private static ApiException databaseBusy(RuntimeException e) {
-        LOG.warn("database not available or too slow", e);
+        LOG.warn("database not available or too slow: {}", inShort(e));
         return ApiException.of(ErrorCode.OVERLOADED, "The database did not answer in time. Try again in a moment.");
+    }
+
+    /** Without the stack: when a database is away or busy, this is said once a request, and says the same each time. */
+    private static String inShort(RuntimeException e) {
+        Throwable root = NestedExceptionUtils.getMostSpecificCause(e);
+        return e.getClass().getSimpleName() + " ← " + root.getClass().getSimpleName() + ": " + root.getMessage();
     }
 
     private static ApiException unknown(Throwable thrown) {
