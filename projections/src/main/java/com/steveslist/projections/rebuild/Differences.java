@@ -24,7 +24,9 @@ final class Differences {
     /** Tells the first hundred and how many there are. @return how many there are */
     long report(Narrator narrator) {
         long count = sql.sql("select count(*) from rebuild.difference where consumer = ?").param(consumer).query(Long.class).single();
-        narrator.say(count == 0 ? "every row is what was served" : count + (count == 1 ? " row differs" : " rows differ") + " from what was served:");
+        narrator.say(count == 0
+                ? "every row is what was served"
+                : count + (count == 1 ? " row differs" : " rows differ") + " from what was served:");
         lines().forEach(line -> narrator.say("  " + line));
         if (count > SHOWN) {
             narrator.say("  and " + (count - SHOWN) + " more: select * from rebuild.difference where consumer = '" + consumer + "'");

@@ -9,8 +9,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rebuild",
         description = {
-            "Make a read model anew from the first event while the old one serves, report every difference, and swap them.",
-            "The old one is kept until the next rebuild, for --rollback."
+                "Make a read model anew from the first event while the old one serves, report every difference, and swap them.",
+                "The old one is kept until the next rebuild, for --rollback."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
@@ -39,7 +39,8 @@ public final class RebuildCommand implements Callable<Integer> {
                 RebuildLock lock = RebuildLock.take(stack.views(), name)) {
             Rebuild rebuild = stack.rebuild(name, narrator);
             if (dropOld) {
-                narrator.say(rebuild.dropOld() ? "the previous version of " + name + " is gone" : "no previous version of " + name + " is kept");
+                narrator.say(
+                        rebuild.dropOld() ? "the previous version of " + name + " is gone" : "no previous version of " + name + " is kept");
                 return 0;
             }
             if (rollback) {
@@ -48,7 +49,8 @@ public final class RebuildCommand implements Callable<Integer> {
                 return 0;
             }
             long differences = rebuild.build(!dryRun);
-            narrator.say(dryRun ? "nothing was changed" : name + " is served by what was built; the old one is kept: --rollback, --drop-old");
+            narrator.say(
+                    dryRun ? "nothing was changed" : name + " is served by what was built; the old one is kept: --rollback, --drop-old");
             return dryRun && differences > 0 ? 1 : 0;
         }
     }

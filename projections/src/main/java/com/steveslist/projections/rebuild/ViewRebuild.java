@@ -106,7 +106,8 @@ final class ViewRebuild implements Rebuild {
         LogPosition here = at(version);
         LogPosition there = served();
         narrator.begin(here.position());
-        for (long near = NEAR; there.position() - here.position() > near || here.epoch() != there.epoch() && here.position() != there.position(); near++) {
+        for (long near = NEAR; there.position() - here.position() > near
+                || here.epoch() != there.epoch() && here.position() != there.position(); near++) {
             versions.step(version.consumer(), there);
             LogPosition now = at(version);
             if (now.equals(here)) {

@@ -94,7 +94,7 @@ final class ViewTables {
     List<String> compareAll(String schema, LogPosition at) {
         sql.sql("delete from rebuild.difference where consumer = ?").param(view.consumer()).update();
         sql.sql(NOTE + " from " + view.table() + " served full join " + in(schema) + " rebuilt on rebuilt.id = served.id where " + DIFFERS
-                        + " and (served.id is null or (served.epoch, served.position) <= (:epoch, :position))")
+                + " and (served.id is null or (served.epoch, served.position) <= (:epoch, :position))")
                 .param("consumer", view.consumer())
                 .param("epoch", at.epoch())
                 .param("position", at.position())
@@ -110,7 +110,7 @@ final class ViewTables {
         String[] touched = ids.toArray(String[]::new);
         sql.sql("delete from rebuild.difference where consumer = ? and id = any (?)").params(view.consumer(), touched).update();
         sql.sql(NOTE + " from unnest(:ids) as touched (id) left join " + view.table() + " served on served.id = touched.id left join "
-                        + in(schema) + " rebuilt on rebuilt.id = touched.id where " + DIFFERS)
+                + in(schema) + " rebuilt on rebuilt.id = touched.id where " + DIFFERS)
                 .param("consumer", view.consumer())
                 .param("ids", touched)
                 .update();

@@ -48,10 +48,13 @@ class ViewRebuildTest {
             }
             live.awaitCaughtUp();
             assertThat(view(0)).isEqualTo("published");
-            live.jdbc().update("update views.listing set body = jsonb_set(body, '{status}', '\"sold_out\"') where id = ?", ids.get(0).value());
+            live.jdbc().update("update views.listing set body = jsonb_set(body, '{status}', '\"sold_out\"') where id = ?",
+                    ids.get(0).value());
             live.jdbc().update("delete from views.listing where id = ?", ids.get(1).value());
-            live.jdbc().update("insert into views.listing (id, body, epoch, position) select 'lst_ghost', body, epoch, position from views.listing"
-                    + " where id = ?", ids.get(2).value());
+            live.jdbc().update(
+                    "insert into views.listing (id, body, epoch, position) select 'lst_ghost', body, epoch, position from views.listing"
+                            + " where id = ?",
+                    ids.get(2).value());
             live.jdbc().update("update views.listing set position = position - 1 where id = ?", ids.get(3).value());
             assertThat(view(0)).isEqualTo("sold_out");
         }
@@ -249,11 +252,13 @@ class ViewRebuildTest {
     }
 
     private List<String> tables() {
-        return live.jdbc().queryForList("select schemaname || '.' || tablename from pg_tables where tablename = 'listing' order by 1", String.class);
+        return live.jdbc().queryForList("select schemaname || '.' || tablename from pg_tables where tablename = 'listing' order by 1",
+                String.class);
     }
 
     private List<String> indexes() {
-        return live.jdbc().queryForList("select indexdef from pg_indexes where schemaname = 'views' and tablename = 'listing' order by indexname",
+        return live.jdbc().queryForList(
+                "select indexdef from pg_indexes where schemaname = 'views' and tablename = 'listing' order by indexname",
                 String.class);
     }
 }
