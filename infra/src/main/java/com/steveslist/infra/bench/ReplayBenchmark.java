@@ -23,6 +23,7 @@ public final class ReplayBenchmark implements Benchmark {
     private static final int SALES = 20_000;
     private static final int EVENTS = SALES * SampleMarket.SALE_EVENTS;
     private static final int PAGE = 1_000;
+    private static final int AXON_DEFAULT_PAGE = 100;
 
     private final EventJson json = new EventJson();
 
@@ -43,6 +44,7 @@ public final class ReplayBenchmark implements Benchmark {
             DataSource pool = log.pool("read", LogAddress.SCHEMA, 2);
             EventLog ours = new EventLog(pool, json);
             JdbcEventStorageEngine axon = AxonEngine.on(log.pool("axon", null, 4), PAGE);
+            JdbcEventStorageEngine axonAsItComes = AxonEngine.on(log.pool("axon-default", null, 4), AXON_DEFAULT_PAGE);
             Filling.ours(log.appender(), SALES);
             Filling.axon(axon, SALES);
             log.jdbc().execute("vacuum (analyze) event");
@@ -51,6 +53,7 @@ public final class ReplayBenchmark implements Benchmark {
             Map<String, Side> sides = new LinkedHashMap<>();
             sides.put("ours", () -> perSecond(() -> readOurs(ours)));
             sides.put("Axon", () -> perSecond(() -> readAxon(axon)));
+            sides.put("Axon, its default page", () -> perSecond(() -> readAxon(axonAsItComes)));
             sides.put("scan", () -> perSecond(() -> scan(pool)));
             Figures figures = rounds.alternate("events/s", sides);
             report.add(figures);
