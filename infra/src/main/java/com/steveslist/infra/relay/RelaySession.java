@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,8 @@ final class RelaySession implements AutoCloseable {
     private final Map<Integer, LogPosition> inTopic;
     private final KafkaProducer<String, byte[]> producer;
     private LogPosition at;
+    /** The first one; nothing is sent after it. */
+    private volatile @Nullable Exception failure;
 
     RelaySession(String bootstrapServers, EventLog log, EventRecords records, RelayProgress progress, BooleanSupplier mayRelay) {
         this.log = log;
@@ -64,7 +67,8 @@ final class RelaySession implements AutoCloseable {
                 ProducerConfig.LINGER_MS_CONFIG, 2,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000,
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MILLIS,
+                // It never gives one batch up to go on with the next: this session gives up as a whole.
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE,
                 ProducerConfig.BUFFER_MEMORY_CONFIG, 16L << 20);
     }
 
@@ -96,7 +100,12 @@ final class RelaySession implements AutoCloseable {
         return at;
     }
 
-    /** Sends what follows, as much as fits in a batch. @return false when there is nothing new, or somebody else relays now */
+    /**
+     * Sends what follows, as much as fits in a batch. What a partition holds is always a beginning of what was meant for it: were an
+     * event left out and a later one taken, the next session would believe that all before the later one is there.
+     *
+     * @return false when there is nothing new, or somebody else relays now
+     */
     boolean relayBatch() throws InterruptedException {
         List<StoredEvent> events = log.readStored(at.position(), BATCH);
         if (events.isEmpty() || !mayRelay.getAsBoolean()) {
@@ -109,12 +118,13 @@ final class RelaySession implements AutoCloseable {
         for (StoredEvent event : events) {
             int partition = EventTopic.partitionOf(event.envelope().stream());
             if (!inTopic.getOrDefault(partition, LogPosition.START).covers(event.envelope().at())) {
-                sent.add(producer.send(records.of(event)));
+                sent.add(producer.send(records.of(event), this::stopAtFailure));
+                requireNoFailure();
             }
         }
-        producer.flush();
+        long giveUpAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DELIVERY_MILLIS);
         for (Future<RecordMetadata> one : sent) {
-            RecordMetadata stored = delivered(one);
+            RecordMetadata stored = delivered(one, giveUpAt);
             ends[stored.partition()] = Math.max(ends[stored.partition()], stored.offset() + 1);
         }
         at = events.getLast().envelope().at();
@@ -122,9 +132,24 @@ final class RelaySession implements AutoCloseable {
         return events.size() == BATCH;
     }
 
-    private static RecordMetadata delivered(Future<RecordMetadata> record) throws InterruptedException {
+    /** Called in the producer's own thread, before it sends anything else, or in ours, when it could not even begin. */
+    private void stopAtFailure(@Nullable RecordMetadata stored, @Nullable Exception e) {
+        if (e != null && failure == null) {
+            failure = e;
+            producer.close(Duration.ZERO);
+        }
+    }
+
+    private void requireNoFailure() {
+        Exception known = failure;
+        if (known != null) {
+            throw new KafkaException("Kafka did not take an event", known);
+        }
+    }
+
+    private static RecordMetadata delivered(Future<RecordMetadata> record, long giveUpAt) throws InterruptedException {
         try {
-            return record.get(2L * DELIVERY_MILLIS, TimeUnit.MILLISECONDS);
+            return record.get(Math.max(0, giveUpAt - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new KafkaException("Kafka did not take an event", e);
         }
