@@ -159,7 +159,7 @@ class JourneyTest {
     @Test
     @Order(11)
     void the_order_page_tells_the_whole_story() {
-        await().atMost(10, SECONDS).untilAsserted(() -> {
+        await().atMost(30, SECONDS).untilAsserted(() -> {
             Answer page = steve.calls().get("/v1/orders/" + order).expected("order page");
             assertThat(page.text("refund_status")).isEqualTo("partial");
             assertThat(page.data().path("refunded_amount").asLong()).isEqualTo(30_000);

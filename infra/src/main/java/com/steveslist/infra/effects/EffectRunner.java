@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,7 @@ final class EffectRunner {
     private static final List<String> LOGGED = List.of("request_id", "correlation_id");
 
     private final Map<String, EffectHandler> handlers;
+    private final Set<String> unknown = ConcurrentHashMap.newKeySet();
     private final MeterRegistry registry;
 
     EffectRunner(Iterable<EffectHandler> handlers, MeterRegistry registry) {
@@ -65,9 +68,18 @@ final class EffectRunner {
         return failure;
     }
 
+    /**
+     * Kinds that were met here and that this node cannot run, as happens while a newer version is rolled out. Were they taken again, the
+     * node that can run them would have to win a race against ever longer waits.
+     */
+    Set<String> unknownKinds() {
+        return unknown;
+    }
+
     private EffectHandler handler(Effect effect) {
         EffectHandler handler = handlers.get(effect.kind());
         if (handler == null) {
+            unknown.add(effect.kind());
             throw new IllegalStateException("no handler for effects of the kind " + effect.kind());
         }
         return handler;

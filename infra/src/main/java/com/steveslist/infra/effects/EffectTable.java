@@ -73,17 +73,20 @@ final class EffectTable {
     /**
      * Takes up to {@code limit} effects that are due and that nobody runs, those that wait longest first. The ids are found first, as an
      * array: a plan that looks for them again and again is not possible, however old the table's statistics are.
+     *
+     * @param unknown kinds that are left to other nodes
      */
-    List<Taken> take(Lane lane, int limit) {
+    List<Taken> take(Lane lane, int limit, Collection<String> unknown) {
         return jdbc.query("""
                 with due as (
                     select id from process.effect
                     where done_at is null and lane = ? and due_at <= now() and (lease_until is null or lease_until < now())
+                      and kind <> all (?)
                     order by due_at limit ? for update skip locked)
                 update process.effect
                 set worker = ?, lease_until = clock_timestamp() + ?::interval, attempts = attempts + 1
                 where id = any (array(select id from due))
-                returning id, kind, arguments, due_at, attempts""", TAKEN, lane.column(), limit, worker, lease);
+                returning id, kind, arguments, due_at, attempts""", TAKEN, lane.column(), array(unknown), limit, worker, lease);
     }
 
     /** Prolongs the leases of effects that are still running here. */
@@ -160,7 +163,7 @@ final class EffectTable {
     }
 
     /** Not typed as an array, or it would be taken for several parameters. */
-    private static Object array(Collection<String> ids) {
-        return ids.toArray(String[]::new);
+    private static Object array(Collection<String> values) {
+        return values.toArray(String[]::new);
     }
 }

@@ -39,6 +39,7 @@ final class EffectWorkers implements SmartLifecycle {
 
     private final EffectTable table;
     private final EffectProperties properties;
+    private final EffectRunner runner;
     private final Map<Lane, LaneWorkers> lanes = new EnumMap<>(Lane.class);
     private final BlockingQueue<Effect> accepted = new LinkedBlockingQueue<>();
     private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
@@ -57,6 +58,7 @@ final class EffectWorkers implements SmartLifecycle {
         this.table = table;
         this.atWork = atWork;
         this.properties = properties;
+        this.runner = runner;
         for (Lane lane : Lane.values()) {
             lanes.put(lane, new LaneWorkers(lane, properties, runner, (effect, failure) -> outcomes.add(new Outcome(effect, failure))));
         }
@@ -168,7 +170,7 @@ final class EffectWorkers implements SmartLifecycle {
     private int take(LaneWorkers workers, int room) {
         int started = 0;
         try {
-            for (Taken effect : table.take(workers.lane(), room)) {
+            for (Taken effect : table.take(workers.lane(), room, runner.unknownKinds())) {
                 started++;
                 workers.start(effect);
             }

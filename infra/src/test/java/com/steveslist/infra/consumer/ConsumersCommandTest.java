@@ -45,7 +45,7 @@ class ConsumersCommandTest {
     void shows_every_consumer_and_says_by_its_exit_code_that_nothing_is_wrong() {
         node.start();
         node.published(sick, 0, 3);
-        await().atMost(10, SECONDS).until(node::caughtUp);
+        await().atMost(30, SECONDS).until(node::caughtUp);
 
         assertThat(run()).containsPattern("view\\.test +1:3 +0 +0 +0").containsPattern("relay\\.kafka +1:0 +3 ");
         assertThat(exit).isZero();
@@ -85,7 +85,7 @@ class ConsumersCommandTest {
         long poison = node.published(sick, 0, 3).getFirst();
         node.consumer.failAt(poison);
         node.start();
-        await().atMost(10, SECONDS).until(() -> node.status().parked() == 3);
+        await().atMost(30, SECONDS).until(() -> node.status().parked() == 3);
         return poison;
     }
 

@@ -61,7 +61,7 @@ class ConsumersTest {
             List<Long> positions = node.published(sound, 0, 50);
             node.start();
 
-            await().atMost(20, SECONDS).until(node::caughtUp);
+            await().atMost(30, SECONDS).until(node::caughtUp);
             assertThat(consumer.seen()).isEqualTo(positions);
             assertThat(deaths.get()).isGreaterThan(3);
             assertThat(node.status().parked()).isZero();
@@ -72,7 +72,7 @@ class ConsumersTest {
             node.soldOut(sound, 0, 1_200);
             node.start();
 
-            await().atMost(10, SECONDS).until(node::caughtUp);
+            await().atMost(30, SECONDS).until(node::caughtUp);
             assertThat(consumer.seen()).isEmpty();
         }
 
@@ -80,11 +80,11 @@ class ConsumersTest {
         void follows_the_log_within_milliseconds() {
             node.start();
             node.published(sound, 0, 1);
-            await().atMost(5, SECONDS).until(node::caughtUp);
+            await().atMost(30, SECONDS).until(node::caughtUp);
             long began = System.nanoTime();
             for (int i = 1; i <= 20; i++) {
                 node.published(sound, i, 1);
-                await().pollInterval(Duration.ofMillis(1)).atMost(5, SECONDS).until(node::caughtUp);
+                await().pollInterval(Duration.ofMillis(1)).atMost(30, SECONDS).until(node::caughtUp);
             }
 
             assertThat((System.nanoTime() - began) / 20_000_000.0).as("mean milliseconds from append to applied").isLessThan(100);
@@ -101,11 +101,11 @@ class ConsumersTest {
             List<Long> later = node.published(sick, 2, 2);
             consumer.failAt(before.get(1));
             node.start();
-            await().atMost(10, SECONDS).until(node::caughtUp);
+            await().atMost(30, SECONDS).until(node::caughtUp);
             List<Long> behind = node.published(sick, 4, 1);
             consumer.sizes().clear();
             List<Long> next = node.published(sound, 300, 300);
-            await().atMost(10, SECONDS).until(node::caughtUp);
+            await().atMost(30, SECONDS).until(node::caughtUp);
 
             assertThat(consumer.seenOf(sick.value())).containsExactly(before.get(0));
             assertThat(consumer.seenOf(sound.value())).containsExactlyElementsOf(concat(after, next));
@@ -118,7 +118,7 @@ class ConsumersTest {
         void says_why_without_quoting_data() {
             consumer.failAt(node.published(sick, 0, 1).getFirst());
             node.start();
-            await().atMost(10, SECONDS).until(() -> node.status().parked() == 1);
+            await().atMost(30, SECONDS).until(() -> node.status().parked() == 1);
 
             assertThat(node.status().cause()).contains("PSQLException 22012").contains("RecordingConsumer.java");
             assertThat(node.status().parkedSince()).isNotNull();
@@ -129,13 +129,13 @@ class ConsumersTest {
             List<Long> positions = node.published(sick, 0, 3);
             consumer.failAt(positions.getFirst());
             node.start();
-            await().atMost(10, SECONDS).until(() -> node.status().parked() == 3);
+            await().atMost(30, SECONDS).until(() -> node.status().parked() == 3);
 
             consumer.recover();
             assertThat(node.parked.retry(NAME, sick.value())).isEqualTo(3);
             List<Long> meanwhile = node.published(sick, 3, 2);
 
-            await().atMost(10, SECONDS).until(() -> node.status().parked() == 0 && node.caughtUp());
+            await().atMost(30, SECONDS).until(() -> node.status().parked() == 0 && node.caughtUp());
             assertThat(consumer.seenOf(sick.value())).isEqualTo(concat(positions, meanwhile));
         }
 
@@ -144,10 +144,10 @@ class ConsumersTest {
             List<Long> positions = node.published(sick, 0, 3);
             consumer.failAt(positions.getFirst());
             node.start();
-            await().atMost(10, SECONDS).until(() -> node.status().parked() == 3);
+            await().atMost(30, SECONDS).until(() -> node.status().parked() == 3);
             node.parked.retry(NAME, null);
 
-            await().atMost(10, SECONDS).until(() -> node.parked.list(NAME, 1).getFirst().attempts() == 2);
+            await().atMost(30, SECONDS).until(() -> node.parked.list(NAME, 1).getFirst().attempts() == 2);
             assertThat(consumer.seen()).isEmpty();
             assertThat(node.parked.list(NAME, 10)).hasSize(3).noneMatch(ParkedEvent::retryAsked);
         }
@@ -157,12 +157,12 @@ class ConsumersTest {
             List<Long> positions = node.published(sick, 0, 3);
             consumer.failAt(positions.getFirst());
             node.start();
-            await().atMost(10, SECONDS).until(() -> node.status().parked() == 3);
+            await().atMost(30, SECONDS).until(() -> node.status().parked() == 3);
 
             assertThatIllegalArgumentException().isThrownBy(() -> node.parked.discardFirst(NAME, sick.value(), " "));
             assertThat(node.parked.discardFirst(NAME, sick.value(), "written by a bug")).isTrue();
 
-            await().atMost(10, SECONDS).until(() -> node.status().parked() == 0);
+            await().atMost(30, SECONDS).until(() -> node.status().parked() == 0);
             assertThat(consumer.seen()).isEqualTo(positions.subList(1, 3));
             assertThat(node.log.jdbc().queryForList("select position || ' ' || reason from consumer.discarded_event", String.class))
                     .containsExactly(positions.getFirst() + " written by a bug");
@@ -183,20 +183,20 @@ class ConsumersTest {
             List<Long> positions = node.published(sound, 0, 3);
             node.start();
 
-            await().atMost(20, SECONDS).until(node::caughtUp);
+            await().atMost(30, SECONDS).until(node::caughtUp);
             assertThat(consumer.seen()).isEqualTo(positions);
             assertThat(node.status().parked()).isZero();
-            await().atMost(5, SECONDS).until(() -> node.status().failure() == null);
+            await().atMost(30, SECONDS).until(() -> node.status().failure() == null);
         }
 
         @Test
         void such_as_an_event_of_an_unknown_type_stops_the_consumer_in_front_of_it_and_says_so() {
             List<Long> known = node.published(sound, 0, 1);
             node.start();
-            await().atMost(10, SECONDS).until(node::caughtUp);
+            await().atMost(30, SECONDS).until(node::caughtUp);
             node.append(List.of(unknown(TestLog.event(sound.value(), 1, new ListingEvent.Withdrawn(sound)))));
 
-            await().atMost(10, SECONDS).until(() -> node.status().failure() != null);
+            await().atMost(30, SECONDS).until(() -> node.status().failure() != null);
             assertThat(node.status().failure()).contains("listing.exploded");
             assertThat(node.status().at().position()).isEqualTo(known.getLast());
             assertThat(node.status().parked()).isZero();
@@ -216,7 +216,7 @@ class ConsumersTest {
                 all.addAll(node.published(sound, i * 5L, 5));
             }
 
-            await().atMost(20, SECONDS).until(node::caughtUp);
+            await().atMost(30, SECONDS).until(node::caughtUp);
             assertThat(consumer.seen()).isEqualTo(all);
         }
 
@@ -233,10 +233,10 @@ class ConsumersTest {
             node.start();
             List<Long> positions = node.published(sound, 0, 3);
 
-            await().atMost(10, SECONDS).until(node::caughtUp);
+            await().atMost(30, SECONDS).until(node::caughtUp);
             thaw.countDown();
             positions = concat(positions, node.published(sound, 3, 3));
-            await().atMost(10, SECONDS).until(node::caughtUp);
+            await().atMost(30, SECONDS).until(node::caughtUp);
             assertThat(consumer.seen()).isEqualTo(positions);
         }
     }

@@ -16,7 +16,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -26,6 +28,11 @@ class EffectsTest {
     private final EffectsDatabase database = new EffectsDatabase();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final RecordingHandler reserve = new RecordingHandler("listing.reserve");
+
+    @BeforeAll
+    static void giveBusyMachinesTime() {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+    }
 
     @AfterEach
     void close() {
@@ -166,6 +173,7 @@ class EffectsTest {
             RecordingHandler late = new RecordingHandler("listing.unheard_of");
             database.start(DEFAULTS, registry, late);
             await().until(() -> database.isDone("e1"));
+            assertThat(late.runs()).extracting(RecordingHandler.Run::attempt).containsExactly(2);
         }
 
         @Test

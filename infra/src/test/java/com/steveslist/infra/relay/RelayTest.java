@@ -164,7 +164,7 @@ class RelayTest {
             await().atMost(SOON).until(() -> applied() == 400);
             first.stop();
             append(100);
-            await().atMost(Duration.ofSeconds(10)).until(() -> applied() == 600);
+            await().atMost(SOON).until(() -> applied() == 600);
             second.stop();
             assertThat(all()).containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, 600).boxed().toList());
         }
