@@ -15,7 +15,8 @@ public final class Appender implements AutoCloseable {
     private final BlockingQueue<Waiting> queue;
     private final AppendSettings settings;
     private final AppendMetrics metrics;
-    private final List<Thread> workers = new ArrayList<>();
+    private final List<AppendWorker> workers = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
     private volatile boolean closed;
 
     public Appender(LogAddress address, AppendSettings settings, MeterRegistry registry) {
@@ -24,7 +25,8 @@ public final class Appender implements AutoCloseable {
         this.metrics = new AppendMetrics(registry, queue);
         for (int i = 1; i <= settings.connections(); i++) {
             AppendWorker worker = new AppendWorker(new Groups(queue, settings), address, settings, metrics, () -> closed);
-            workers.add(Thread.ofPlatform().name("event-appender-" + i).daemon().start(worker));
+            workers.add(worker);
+            threads.add(Thread.ofPlatform().name("event-appender-" + i).daemon().start(worker));
         }
     }
 
@@ -39,11 +41,11 @@ public final class Appender implements AutoCloseable {
         if (closed) {
             throw new CommandUnavailableException(Reason.STORE_UNAVAILABLE, "the event store is shutting down", null);
         }
-        if (!queue.offer(waiting)) {
+        long start = System.nanoTime();
+        if (!(queue.isEmpty() && workers.getFirst().commitAlone(waiting)) && !queue.offer(waiting)) {
             metrics.refused();
             throw new CommandUnavailableException(Reason.OVERLOADED, "too many commands wait for the event store", null);
         }
-        long start = System.nanoTime();
         AppendOutcome outcome = waiting.await(settings.longestWait());
         metrics.waited(System.nanoTime() - start);
         return outcome;
@@ -54,8 +56,8 @@ public final class Appender implements AutoCloseable {
     public void close() {
         closed = true;
         long deadline = System.nanoTime() + settings.longestWait().toNanos();
-        for (Thread worker : workers) {
-            join(worker, deadline);
+        for (Thread thread : threads) {
+            join(thread, deadline);
         }
         for (Waiting left = queue.poll(); left != null; left = queue.poll()) {
             left.failUnavailable(Reason.STORE_UNAVAILABLE, "the event store is shutting down", new IllegalStateException("stopped"));

@@ -31,8 +31,19 @@ final class Groups {
         this.settings = settings;
     }
 
-    /** The next group; empty when nothing came within the bound. */
-    List<Waiting> next(long bound, TimeUnit unit) throws InterruptedException {
+    /** Waits until there is something for a group; false when nothing came within the bound. */
+    boolean await(long bound, TimeUnit unit) throws InterruptedException {
+        if (putBack.isEmpty()) {
+            Waiting first = queue.poll(bound, unit);
+            if (first != null) {
+                putBack.add(first);
+            }
+        }
+        return !putBack.isEmpty();
+    }
+
+    /** The next group, of all that waits by now. */
+    List<Waiting> next() {
         List<Waiting> group = new ArrayList<>();
         touched.clear();
         events = 0;
@@ -44,7 +55,7 @@ final class Groups {
                 earlier.remove();
             }
         }
-        Waiting waiting = group.isEmpty() ? queue.poll(bound, unit) : queue.poll();
+        Waiting waiting = isFull(group) ? null : queue.poll();
         while (waiting != null) {
             if (fits(group, waiting)) {
                 add(group, waiting);

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -54,7 +53,7 @@ class AppendHistoriesTest {
         Groups groups = new Groups(queue, SMALL_GROUPS);
         Model model = new Model(LOG.log().last().position());
         int decided = 0;
-        for (List<Waiting> group = next(groups); !group.isEmpty(); group = next(groups)) {
+        for (List<Waiting> group = groups.next(); !group.isEmpty(); group = groups.next()) {
             List<AppendRequest> requests = group.stream().map(Waiting::request).toList();
             List<String> outcomes = new AppendCall(requests).execute(SESSION).stream().map(AppendHistoriesTest::text).toList();
             model.nextGroup();
@@ -168,10 +167,6 @@ class AppendHistoriesTest {
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static List<Waiting> next(Groups groups) throws InterruptedException {
-        return groups.next(0, TimeUnit.MILLISECONDS);
     }
 
     private static String text(AppendOutcome outcome) {

@@ -11,7 +11,6 @@ import com.steveslist.events.listing.ListingId;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -40,10 +39,10 @@ class GroupsTest {
         ListingId contested = ListingId.next();
         List<Waiting> waiting = List.of(
                 offer(contested, 0, 1), offer(contested, 1, 1), offer(contested, 2, 1), offer(ListingId.next(), 0, 1));
-        assertThat(next()).containsExactly(waiting.get(0), waiting.get(3));
-        assertThat(next()).containsExactly(waiting.get(1));
-        assertThat(next()).containsExactly(waiting.get(2));
-        assertThat(next()).isEmpty();
+        assertThat(groups.next()).containsExactly(waiting.get(0), waiting.get(3));
+        assertThat(groups.next()).containsExactly(waiting.get(1));
+        assertThat(groups.next()).containsExactly(waiting.get(2));
+        assertThat(groups.next()).isEmpty();
     }
 
     @Test
@@ -62,15 +61,12 @@ class GroupsTest {
         return waiting;
     }
 
-    private List<Integer> sizes() throws InterruptedException {
+    private List<Integer> sizes() {
         java.util.ArrayList<Integer> sizes = new java.util.ArrayList<>();
-        for (List<Waiting> group = next(); !group.isEmpty(); group = next()) {
+        for (List<Waiting> group = groups.next(); !group.isEmpty(); group = groups.next()) {
             sizes.add(group.size());
         }
         return sizes;
     }
 
-    private List<Waiting> next() throws InterruptedException {
-        return groups.next(0, TimeUnit.MILLISECONDS);
-    }
 }
