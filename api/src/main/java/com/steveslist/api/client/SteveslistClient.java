@@ -53,6 +53,15 @@ public final class SteveslistClient {
         return new SteveslistClient(http, base, patience, Map.of());
     }
 
+    /** Where the stack of this clone answers, as {@code ./steveslist} found it running; throws when it is not. */
+    public static URI runningStack() {
+        String base = System.getProperty("steveslist.base-url");
+        if (base == null) {
+            throw new IllegalStateException("nothing is running here: start it with ./steveslist up");
+        }
+        return URI.create(base);
+    }
+
     /** The same client for the bearer of an API key or a session token. */
     public SteveslistClient as(String keyOrToken) {
         return with("Authorization", "Bearer " + keyOrToken);

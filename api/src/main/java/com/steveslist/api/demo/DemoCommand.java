@@ -49,13 +49,14 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        URI api = url != null ? url : URI.create(System.getProperty("steveslist.base-url", "http://localhost:8080"));
+        URI api = url != null ? url : SteveslistClient.runningStack();
         SteveslistClient client = SteveslistClient.of(api, PATIENCE);
         Stage stage = new Stage(System.out, System.console() != null && System.console().isTerminal());
         requireReady(api);
         Catalogue played = CatalogueReader.read(catalogue);
         String run = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
         stage.say("demo %s, seed %d: %s at %s", run, seed, played.source(), api);
+        stage.say("some carts ask for more than is left, some cards are declined, hang or fail: that is part of the play");
         long begun = System.nanoTime();
         Demo.Outcome outcome = new Demo(client, played, seed, stage, run).run();
         stage.say("played in %.1f s", Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1000.0);
@@ -70,7 +71,7 @@ public final class DemoCommand implements Callable<Integer> {
         try {
             SteveslistClient.of(api, Duration.ZERO).get("/health/ready").expected("ask whether the API is ready");
         } catch (UnexpectedAnswerException e) {
-            throw new IllegalStateException("no API that is ready at " + api + ": start it with ./steveslist up", e);
+            throw new IllegalStateException("no API that is ready at " + api + " (./steveslist status shows why)", e);
         }
     }
 
@@ -84,6 +85,10 @@ public final class DemoCommand implements Callable<Integer> {
                     stage.heading("./steveslist sql \"" + question + "\"");
                     sibling("sql", question);
                 });
+                case "counts" -> {
+                    stage.heading("./steveslist counts --wait 120");
+                    sibling("counts", "--wait", "120");
+                }
                 default -> {
                     stage.heading("./steveslist " + name);
                     reconciled = sibling(name);

@@ -8,9 +8,11 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** Where the acts of the demo are played and announced: one line an act; on a terminal the line moves while the act goes on. */
+/** Where the acts of the demo are played and announced: one line an act; on a terminal the line moves while the act goes on,
+ * elsewhere a long act says every ten seconds how far it is. */
 final class Stage {
     private static final long REDRAW_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long REPEAT_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final PrintStream out;
     private final boolean moving;
@@ -25,12 +27,12 @@ final class Stage {
             String act, int atOnce, Collection<T> actors, Function<T, R> doing, Function<List<R>, String> summary) {
         long begun = System.nanoTime();
         AtomicInteger done = new AtomicInteger();
-        AtomicInteger drawn = new AtomicInteger(-1);
+        AtomicInteger drawn = new AtomicInteger(moving ? -1 : 0);
         List<R> results = new Crowd(atOnce).each(actors, doing, () -> {
             int now = done.incrementAndGet();
-            int slot = (int) ((System.nanoTime() - begun) / REDRAW_NANOS);
-            if (moving && drawn.getAndSet(slot) != slot) {
-                out.printf(Locale.ROOT, "\r  %-9s %5d of %d", act, now, actors.size());
+            int slot = (int) ((System.nanoTime() - begun) / (moving ? REDRAW_NANOS : REPEAT_NANOS));
+            if (drawn.getAndSet(slot) != slot) {
+                out.printf(Locale.ROOT, moving ? "\r  %-9s %5d of %d" : "  %-9s %5d of %d …%n", act, now, actors.size());
                 out.flush();
             }
         });

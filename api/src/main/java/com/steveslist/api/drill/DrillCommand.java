@@ -28,7 +28,7 @@ public final class DrillCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandSpec own = spec();
-        throw new ParameterException(own.commandLine(), "name a drill: " + String.join(" or ", own.subcommands().keySet()));
+        throw new ParameterException(own.commandLine(), "name a drill");
     }
 
     @Command(name = "race", description = "Many buyers for a few units: exactly the units there are get sold.",
@@ -101,7 +101,7 @@ public final class DrillCommand implements Callable<Integer> {
     }
 
     private static SteveslistClient client() {
-        return SteveslistClient.of(URI.create(System.getProperty("steveslist.base-url", "http://localhost:8080")), PATIENCE);
+        return SteveslistClient.of(SteveslistClient.runningStack(), PATIENCE);
     }
 
     private int reconcile() {

@@ -4,6 +4,7 @@ import com.steveslist.command.dispatch.CommandRejectedException;
 import com.steveslist.command.dispatch.CommandUnavailableException;
 import com.steveslist.command.dispatch.Rejection;
 import com.steveslist.query.progress.ReadModelBehindException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.Set;
@@ -91,7 +92,15 @@ public final class Errors {
 
     private static ApiException databaseBusy(RuntimeException e) {
         LOG.warn("database not available or too slow: {}", inShort(e));
-        return ApiException.of(ErrorCode.OVERLOADED, "The database did not answer in time. Try again in a moment.");
+        return isAway(e)
+                ? ApiException.of(ErrorCode.UNAVAILABLE, "The database cannot be reached. Try again soon.")
+                : ApiException.of(ErrorCode.OVERLOADED, "The database did not answer in time. Try again in a moment.");
+    }
+
+    /** A pool that is only busy names no cause; one that cannot connect names the failure. */
+    private static boolean isAway(RuntimeException e) {
+        return e instanceof DataAccessResourceFailureException
+                && !(NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLTransientConnectionException);
     }
 
     /** Without the stack: when a database is away or busy, this is said once a request, and says the same each time. */

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What needs no credentials. */
-final class Access {
+public final class Access {
 
     private static final Set<String> OPEN_TO_POST = Set.of("/v1/accounts", "/v1/sessions");
 
@@ -20,11 +20,15 @@ final class Access {
     private Access() {}
 
     static boolean isOpen(HttpServletRequest request) {
-        String path = request.getRequestURI();
-        return switch (request.getMethod()) {
+        return isOpen(request.getMethod(), request.getRequestURI());
+    }
+
+    /** @param path of a request, or its pattern such as {@code /v1/listings/{id}} */
+    public static boolean isOpen(String method, String path) {
+        return switch (method) {
             case "OPTIONS" -> true;
             case "GET", "HEAD" -> matches(OPEN, path) || matches(OPEN_TO_READ, path);
-            case "POST" -> isSignIn(request) || matches(OPEN, path);
+            case "POST" -> OPEN_TO_POST.contains(path) || matches(OPEN, path);
             default -> matches(OPEN, path);
         };
     }

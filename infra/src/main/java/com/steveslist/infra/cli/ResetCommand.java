@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Deletes all data of this clone, to begin anew. */
-@Command(name = "reset", description = "Delete all data: events, views, topics, indices, warehouse, keys.", mixinStandardHelpOptions = true)
+@Command(name = "reset", description = "Delete all data: events, views, topics, indices, warehouse, keys. Backups stay.",
+        mixinStandardHelpOptions = true)
 public final class ResetCommand implements Callable<Integer> {
     @Option(names = {"-y", "--yes"}, description = "Do not ask.")
     private boolean yes;
@@ -28,7 +29,7 @@ public final class ResetCommand implements Callable<Integer> {
         }
         new Stack(directory).down();
         directory.reset();
-        System.out.println("all data is deleted; the next ./steveslist up begins anew");
+        System.out.println("all data is deleted, backups are kept; the next ./steveslist up begins anew");
         return 0;
     }
 

@@ -2,6 +2,8 @@ package com.steveslist.projections.reconcile;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import com.steveslist.infra.eventstore.EventLog;
+import com.steveslist.infra.serialization.EventJson;
 import com.steveslist.projections.view.ViewDefinition;
 import com.steveslist.projections.warehouse.Warehouse;
 import com.steveslist.query.search.ElasticsearchClients;
@@ -14,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** How much each read model holds. */
 @Command(
@@ -25,9 +28,17 @@ public final class CountsCommand implements Callable<Integer> {
     private static final List<String> TABLES =
             List.of("events", "accounts", "listings", "listing_labels", "orders", "order_items", "payments", "refunds");
 
+    @Option(names = "--wait", paramLabel = "SECONDS", description = "Let all of them catch up first. Default: ${DEFAULT-VALUE}.")
+    private int waitSeconds = 0;
+
     @Override
     public Integer call() {
         try (Parts parts = new Parts()) {
+            List<String> underWay = waitSeconds == 0
+                    ? List.of()
+                    : new Waiting(new EventLog(parts.log(), new EventJson()), parts)
+                            .until(Duration.ofSeconds(waitSeconds), System.out::println);
+            underWay.forEach(what -> System.out.println("  not all is counted yet: " + what));
             views(new JdbcTemplate(parts.views()));
             index(parts.elasticsearch());
             warehouse(new Warehouse(parts.warehouse()));

@@ -52,11 +52,17 @@ public final class Warehouse {
                 return read(rows);
             }
         } catch (SQLException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            throw new IllegalArgumentException(inWords(e), e);
         }
     }
 
     /** A question sees the warehouse's folder and nothing else of this machine. */
+    /** DuckDB says first that something went wrong, and then what. */
+    private static String inWords(SQLException e) {
+        String said = String.valueOf(e.getMessage());
+        return said.substring(said.startsWith("Invalid Input Error: Attempting to execute") ? said.indexOf('\n') + 1 : 0).strip();
+    }
+
     private static void confine(Statement statement, WarehouseFiles files) throws SQLException {
         statement.execute("set allowed_directories = [" + DuckDb.quoted(files.directory()) + "]");
         statement.execute("set enable_external_access = false");

@@ -1,0 +1,4 @@
+@NullMarked
+package com.steveslist.api.docs;
+
+import org.jspecify.annotations.NullMarked;
