@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
@@ -45,7 +46,7 @@ public final class Main implements Runnable {
     public static int run(String... arguments) {
         Main main = new Main();
         CommandLine line = new CommandLine(main);
-        commands().forEach(line::addSubcommand);
+        commands().forEach(command -> add(line, command));
         line.setExecutionExceptionHandler((failure, _, _) -> main.failed(failure));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionStrategy(parsed -> {
@@ -53,6 +54,14 @@ public final class Main implements Runnable {
             return new CommandLine.RunLast().execute(parsed);
         });
         return line.execute(arguments);
+    }
+
+    /** A command called {@code drill order} is put under the command {@code drill}, whichever module has that. */
+    private static void add(CommandLine line, Callable<?> command) {
+        String[] path = name(command).split(" ");
+        CommandLine parent = path.length == 1 ? line : line.getSubcommands().get(path[0]);
+        String own = path[path.length - 1];
+        Objects.requireNonNull(parent, path[0]).addSubcommand(own, new CommandLine(command).setCommandName(own));
     }
 
     private static List<Callable<?>> commands() {

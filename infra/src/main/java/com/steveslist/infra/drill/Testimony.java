@@ -1,0 +1,82 @@
+package com.steveslist.infra.drill;
+
+import com.steveslist.command.dispatch.CommandUnavailableException;
+import com.steveslist.command.dispatch.CommandUnavailableException.Reason;
+import com.steveslist.infra.eventstore.append.AppendOutcome;
+import com.steveslist.infra.eventstore.append.AppendRequest;
+import com.steveslist.infra.eventstore.append.Appender;
+import com.steveslist.infra.eventstore.append.NewEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Appends as commands do, and keeps what each was told, until all of it is written down. */
+final class Testimony {
+
+    private static final int TOGETHER = 5_000;
+
+    private final String process;
+    private final Appender appender;
+    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+
+    Testimony(String process, Appender appender) {
+        this.process = process;
+        this.appender = appender;
+    }
+
+    private record Answer(NewEvent event, String outcome, @Nullable Long position) {}
+
+    /** Answers whether the events are in the log now; neither a conflict nor an accident throws. */
+    boolean append(AppendRequest request) {
+        try {
+            AppendOutcome outcome = appender.append(request);
+            if (outcome instanceof AppendOutcome.Appended appended) {
+                long position = appended.last().position() - request.events().size();
+                for (NewEvent event : request.events()) {
+                    position++;
+                    answers.add(new Answer(event, "appended", position));
+                }
+                return true;
+            }
+            told(request, lost(outcome));
+        } catch (CommandUnavailableException e) {
+            told(request, e.reason() == Reason.OUTCOME_UNKNOWN ? "unknown" : "refused");
+        } catch (RuntimeException e) {
+            told(request, e.getClass().getSimpleName());
+        }
+        return false;
+    }
+
+    private void told(AppendRequest request, String outcome) {
+        request.events().forEach(event -> answers.add(new Answer(event, outcome, null)));
+    }
+
+    private static String lost(AppendOutcome outcome) {
+        return switch (outcome) {
+            case AppendOutcome.VersionConflict conflict -> "version conflict";
+            case AppendOutcome.KeyTaken taken -> "key taken";
+            case AppendOutcome.ClaimTaken taken -> "claim taken";
+            case AppendOutcome.Appended appended -> "appended";
+        };
+    }
+
+    void write(DrillLog log) {
+        List<Answer> all = new ArrayList<>(answers);
+        for (int from = 0; from < all.size(); from += TOGETHER) {
+            List<Answer> some = all.subList(from, Math.min(all.size(), from + TOGETHER));
+            log.sql().sql("""
+                    insert into drill.answer (process, event_id, stream, version, outcome, position)
+                    select ?, * from unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::bigint[])
+                    """)
+                    .params(process,
+                            some.stream().map(answer -> answer.event().eventId()).toArray(String[]::new),
+                            some.stream().map(answer -> answer.event().stream()).toArray(String[]::new),
+                            some.stream().map(answer -> answer.event().version()).toArray(Long[]::new),
+                            some.stream().map(Answer::outcome).toArray(String[]::new),
+                            some.stream().map(Answer::position).toArray(Long[]::new))
+                    .update();
+        }
+    }
+}
