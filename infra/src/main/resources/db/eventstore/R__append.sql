@@ -55,7 +55,7 @@ create or replace function append(
     out log_end            bigint,       -- before this call; the events of the winners follow in their order
     out log_time           timestamptz,  -- recorded_at of all events of this call
     out lost_command       int[],        -- null when all won
-    out lost_to            text[]        -- 'key', 'version', or 'claim:' and its kind
+    out lost_to            text[]        -- 'key', 'claim:' and its kind, or 'version:', where the stream is, ':' and the stream
 ) language plpgsql as $$
 #variable_conflict use_column
 declare
@@ -92,10 +92,13 @@ begin
         where lost_command is null or c.command <> all (lost_command);
     end if;
 
-    select lost_command || array_agg(s.command), lost_to || array_agg('version'::text) into lost_command, lost_to
+    select lost_command || array_agg(s.command), lost_to || array_agg('version:' || present.version || ':' || s.stream)
+    into lost_command, lost_to
     from unnest(expected_command, expected_stream, expected_version) as s (command, stream, version)
-    where (lost_command is null or s.command <> all (lost_command))
-      and s.version <> coalesce((select e.version from event e where e.stream = s.stream order by e.version desc limit 1), -1);
+    cross join lateral (
+        select coalesce((select e.version from event e where e.stream = s.stream order by e.version desc limit 1), -1)
+    ) as present (version)
+    where (lost_command is null or s.command <> all (lost_command)) and s.version <> present.version;
 
     -- One event is what a quiet market writes. Making a table of sixteen arrays would cost it more than all the rest of the call.
     if cardinality(event_command) = 1 and lost_command is null then

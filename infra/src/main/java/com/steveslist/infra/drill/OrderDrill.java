@@ -87,13 +87,13 @@ final class OrderDrill {
         for (int kill = 1; kill <= plan.kills(); kill++) {
             Thread.sleep(step / 2 + random.nextLong(step));
             awaitMove(log, behind);
-            behind = place(log, KILLED);
             if (kill == 1) {
                 restarted.stop();
                 Reader.consumers(log, List.of(LATE)).start();
             }
             killed.close();
-            say.accept("killed the reader that is a process, at position " + place(log, KILLED));
+            behind = place(log, KILLED);
+            say.accept("killed the reader that is a process, at position " + behind);
             killed = child(log);
             if (kill == plan.kills()) {
                 say.accept("the reader that was stopped goes on behind position " + place(log, RESTARTED));
@@ -123,7 +123,8 @@ final class OrderDrill {
     }
 
     private static boolean isAnyBehind(DrillLog log) {
-        return log.count("select count(*) from consumer.progress where consumer = any (?) and position >= (select max(position) from event)",
+        return log.count(
+                "select count(*) from consumer.progress where consumer = any (?) and position >= (select max(position) from event)",
                 (Object) READERS.toArray(String[]::new)) < READERS.size();
     }
 

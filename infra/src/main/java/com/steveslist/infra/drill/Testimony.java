@@ -40,7 +40,7 @@ final class Testimony {
                 }
                 return true;
             }
-            told(request, lost(outcome));
+            told(request, lost(request, outcome));
         } catch (CommandUnavailableException e) {
             told(request, e.reason() == Reason.OUTCOME_UNKNOWN ? "unknown" : "refused");
         } catch (RuntimeException e) {
@@ -53,9 +53,12 @@ final class Testimony {
         request.events().forEach(event -> answers.add(new Answer(event, outcome, null)));
     }
 
-    private static String lost(AppendOutcome outcome) {
+    /** A conflict must name a stream of the command, and where that was instead of in front of the command's first event of it. */
+    private static String lost(AppendRequest request, AppendOutcome outcome) {
         return switch (outcome) {
-            case AppendOutcome.VersionConflict conflict -> "version conflict";
+            case AppendOutcome.VersionConflict conflict -> request.events().stream()
+                    .filter(event -> event.stream().equals(conflict.stream())).findFirst()
+                    .filter(event -> event.version() <= conflict.version()).isPresent() ? "conflict" : "conflict without a cause";
             case AppendOutcome.KeyTaken taken -> "key taken";
             case AppendOutcome.ClaimTaken taken -> "claim taken";
             case AppendOutcome.Appended appended -> "appended";

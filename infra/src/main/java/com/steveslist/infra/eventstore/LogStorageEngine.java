@@ -71,7 +71,8 @@ public final class LogStorageEngine implements EventStorageEngine {
                     unitOfWork.resources().put(AppendReceipt.RESOURCE, new AppendReceipt(appended.last(), appended.recordedAt()));
                 }
             }
-            case AppendOutcome.VersionConflict conflict -> throw new ConcurrencyException("the stream has moved on");
+            case AppendOutcome.VersionConflict conflict -> throw new ConcurrencyException(
+                    conflict.stream() + " is at version " + conflict.version() + " by now");
             case AppendOutcome.ClaimTaken taken -> throw new ClaimTakenException(taken.kind());
             case AppendOutcome.KeyTaken taken -> throw keyTaken(attachments.idempotencyKey());
         }

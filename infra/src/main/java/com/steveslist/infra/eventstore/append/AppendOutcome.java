@@ -9,8 +9,12 @@ public sealed interface AppendOutcome {
     /** @param last the place of the command's last event; its others stand right before it */
     record Appended(LogPosition last, Instant recordedAt) implements AppendOutcome {}
 
-    /** A stream is not at the version that the command expects. Nothing was written. */
-    record VersionConflict() implements AppendOutcome {}
+    /**
+     * A stream is not at the version that the command expects. Nothing was written.
+     *
+     * @param version where the stream was instead, -1 when there is none
+     */
+    record VersionConflict(String stream, long version) implements AppendOutcome {}
 
     /** The idempotency key was used before. Nothing was written. */
     record KeyTaken() implements AppendOutcome {}
@@ -20,9 +24,10 @@ public sealed interface AppendOutcome {
 
     /** The reason as {@code append()} names it. */
     static AppendOutcome lostTo(String reason) {
-        return switch (reason) {
-            case "version" -> new VersionConflict();
+        String[] parts = reason.split(":", 3);
+        return switch (parts[0]) {
             case "key" -> new KeyTaken();
+            case "version" -> new VersionConflict(parts[2], Long.parseLong(parts[1]));
             default -> new ClaimTaken(reason.substring("claim:".length()));
         };
     }
