@@ -25,6 +25,11 @@ public final class ConsumerLedger {
         return parking.lanes(consumer);
     }
 
+    /** Parks what came from elsewhere and is no event of the log. @param standIn for the position that it has not; negative */
+    public void parkUnreadable(String consumer, String lane, long standIn, String cause) {
+        parking.failed(consumer, lane, standIn, "unreadable", cause);
+    }
+
     public void park(String consumer, String lane, LogPosition at, String type, String cause) {
         parking.failed(consumer, lane, at.position(), type, cause);
     }

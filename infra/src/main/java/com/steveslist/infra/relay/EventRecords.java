@@ -5,6 +5,7 @@ import com.steveslist.events.log.LogPosition;
 import com.steveslist.infra.serialization.RecordedEventJson;
 import com.steveslist.infra.serialization.StoredEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
@@ -40,6 +41,20 @@ public final class EventRecords {
     /** The place in the log that a record's headers tell. Throws {@link IllegalArgumentException} when they do not. */
     public static LogPosition at(Headers headers) {
         return new LogPosition((int) number(headers, EPOCH), number(headers, POSITION));
+    }
+
+    /** The same; empty when the record is no event of the log. */
+    public static Optional<LogPosition> find(Headers headers) {
+        try {
+            return Optional.of(at(headers));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A number of its own for a record that tells no place in the log; negative, which no position is. */
+    public static long standIn(int partition, long offset) {
+        return -1 - (offset * EventTopic.PARTITIONS + partition);
     }
 
     private static long number(Headers headers, String name) {

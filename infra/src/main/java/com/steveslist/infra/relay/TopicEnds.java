@@ -4,7 +4,6 @@ import com.steveslist.events.log.LogPosition;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -45,26 +44,41 @@ final class TopicEnds implements AutoCloseable {
     }
 
     /**
-     * The place in the log of the last record of every partition that has one. A relay sends a partition's events in order, so all before
-     * it are there too.
+     * The place in the log of the last event of every partition that has one. A relay sends a partition's events in order, so all before
+     * it are there too. What others wrote behind it is passed over.
      */
     Map<Integer, LogPosition> lastPositions() {
-        List<TopicPartition> filled = ends.entrySet().stream().filter(end -> end.getValue() > 0).map(Map.Entry::getKey).toList();
-        consumer.assign(filled);
-        filled.forEach(partition -> consumer.seek(partition, ends.getOrDefault(partition, 1L) - 1));
         Map<Integer, LogPosition> last = new HashMap<>();
-        Set<TopicPartition> open = new HashSet<>(filled);
+        Map<TopicPartition, Long> looksAt = new HashMap<>();
+        ends.forEach((partition, end) -> lookAt(looksAt, partition, end - 1));
+        consumer.assign(looksAt.keySet());
+        looksAt.forEach(consumer::seek);
         long giveUpAt = System.nanoTime() + ANSWER.toNanos();
-        while (!open.isEmpty()) {
+        while (!looksAt.isEmpty()) {
             if (System.nanoTime() > giveUpAt) {
-                throw new KafkaException("Kafka does not give the last records of " + open);
+                throw new KafkaException("Kafka does not give the last records of " + looksAt.keySet());
             }
+            Set<TopicPartition> answered = new HashSet<>();
             for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                last.merge(record.partition(), EventRecords.at(record.headers()), (a, b) -> a.covers(b) ? a : b);
-                open.remove(new TopicPartition(record.topic(), record.partition()));
+                answered.add(new TopicPartition(record.topic(), record.partition()));
+                EventRecords.find(record.headers())
+                        .ifPresent(at -> last.merge(record.partition(), at, (a, b) -> a.covers(b) ? a : b));
             }
+            for (TopicPartition partition : answered) {
+                Long looked = looksAt.remove(partition);
+                if (looked != null && !last.containsKey(partition.partition())) {
+                    lookAt(looksAt, partition, looked - 1);
+                }
+            }
+            looksAt.forEach(consumer::seek);
         }
         return last;
+    }
+
+    private static void lookAt(Map<TopicPartition, Long> looksAt, TopicPartition partition, long offset) {
+        if (offset >= 0) {
+            looksAt.put(partition, offset);
+        }
     }
 
     @Override

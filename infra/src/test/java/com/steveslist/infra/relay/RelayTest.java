@@ -120,6 +120,23 @@ class RelayTest {
         }
 
         @Test
+        void passes_over_what_somebody_else_wrote_to_the_topic() throws Exception {
+            append(20);
+            Relay first = start();
+            await().atMost(SOON).until(() -> applied() == 40);
+            first.stop();
+            for (int partition = 0; partition < EventTopic.PARTITIONS; partition++) {
+                TopicReader.poison(partition, "no event of ours");
+                TopicReader.poison(partition, "nor is this");
+            }
+            append(20);
+            Relay second = start();
+            await().atMost(SOON).until(() -> applied() == 80);
+            second.stop();
+            assertThat(all()).containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, 80).boxed().toList());
+        }
+
+        @Test
         void fills_a_topic_that_was_made_anew() {
             append(20);
             Relay first = start();

@@ -1,5 +1,6 @@
 package com.steveslist.infra.relay;
 
+import com.steveslist.events.log.LogPosition;
 import com.steveslist.infra.embedded.EmbeddedServers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,8 +11,11 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 
 /** Everything that is in the topic. */
@@ -34,8 +38,17 @@ final class TopicReader implements AutoCloseable {
         return records;
     }
 
+    /** Of the events among them. */
     List<Long> positions() {
-        return read().stream().map(record -> EventRecords.at(record.headers()).position()).toList();
+        return read().stream().flatMap(record -> EventRecords.find(record.headers()).stream()).map(LogPosition::position).toList();
+    }
+
+    /** Writes to the topic what the relay never would. */
+    static void poison(int partition, String value) throws Exception {
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", EmbeddedServers.kafka().bootstrapServers()), new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(EventTopic.NAME, partition, "somebody", value)).get(10, TimeUnit.SECONDS);
+        }
     }
 
     @Override

@@ -57,7 +57,10 @@ final class ListingIndexer {
     void index(Iterable<ConsumerRecord<String, byte[]>> records, Epochs epochs) throws IOException {
         Map<String, List<ConsumerRecord<String, byte[]>>> byListing = new LinkedHashMap<>();
         for (ConsumerRecord<String, byte[]> record : records) {
-            if (record.key().startsWith(OUR_STREAMS) && !epochs.lost(EventRecords.at(record.headers()))) {
+            LogPosition at = EventRecords.find(record.headers()).orElse(null);
+            if (record.key() == null || at == null) {
+                parkUnreadable(record);
+            } else if (record.key().startsWith(OUR_STREAMS) && !epochs.lost(at)) {
                 byListing.computeIfAbsent(record.key(), key -> new ArrayList<>()).add(record);
             }
         }
@@ -120,6 +123,14 @@ final class ListingIndexer {
         if (parked.add(record.key())) {
             LOG.error("{} parked position {} of {}: {}", CONSUMER, at, record.key(), cause);
         }
+    }
+
+    /** Whoever wrote it, nobody may believe that it was never there. */
+    private void parkUnreadable(ConsumerRecord<String, byte[]> record) {
+        String lane = record.key() == null ? "no key" : record.key();
+        String cause = "partition " + record.partition() + " offset " + record.offset() + " holds no event of the log";
+        ledger.parkUnreadable(CONSUMER, lane, EventRecords.standIn(record.partition(), record.offset()), cause);
+        LOG.error("{} parked {}: {}", CONSUMER, lane, cause);
     }
 
     private static String type(ConsumerRecord<String, byte[]> record) {

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** An event as the warehouse keeps it: the document from Kafka without its encrypted values. Types that this code does not know pass too. */
@@ -20,13 +21,25 @@ record ExportedEvent(int partition, long offset, JsonNode document) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ENCRYPTED = "enc1.";
 
+    /** Throws also {@link RuntimeException}s when it is no event: what is let in here, every later step can use. */
     static ExportedEvent parse(int partition, long offset, byte[] value) throws IOException {
         JsonNode document = JSON.readTree(value);
-        if (!document.path("position").isIntegralNumber() || !document.path("data").isObject()) {
-            throw new IOException("not an event of Steveslist");
-        }
+        require(document, JsonNode::isIntegralNumber, "epoch", "position", "version", "type_version");
+        require(document, JsonNode::isTextual, "stream", "event_id", "type", "owner", "recorded_at", "occurred_at");
+        require(document, JsonNode::isObject, "data");
         withoutPersonalValues(document.get("data"));
-        return new ExportedEvent(partition, offset, document);
+        ExportedEvent event = new ExportedEvent(partition, offset, document);
+        event.micros("recorded_at");
+        event.micros("occurred_at");
+        return event;
+    }
+
+    private static void require(JsonNode document, Predicate<JsonNode> form, String... fields) throws IOException {
+        for (String field : fields) {
+            if (!form.test(document.path(field))) {
+                throw new IOException("not an event of Steveslist: without a " + field);
+            }
+        }
     }
 
     LogPosition at() {

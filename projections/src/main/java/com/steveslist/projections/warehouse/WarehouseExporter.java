@@ -2,6 +2,7 @@ package com.steveslist.projections.warehouse;
 
 import com.steveslist.events.log.LogPosition;
 import com.steveslist.infra.eventstore.Epochs;
+import com.steveslist.infra.relay.EventRecords;
 import com.steveslist.infra.relay.EventTopic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +85,10 @@ final class WarehouseExporter {
         ExportedEvent event;
         try {
             event = ExportedEvent.parse(record.partition(), record.offset(), record.value());
+            // A place of its own invention would hide all that really stands before it.
+            if (!event.at().equals(EventRecords.at(record.headers()))) {
+                throw new IOException("its headers tell another place than its document");
+            }
         } catch (IOException | RuntimeException e) {
             LOG.error("partition {} offset {} holds no event of ours and is parked: {}", record.partition(), record.offset(),
                     e.getMessage());

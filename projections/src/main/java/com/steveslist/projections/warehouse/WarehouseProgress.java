@@ -2,7 +2,7 @@ package com.steveslist.projections.warehouse;
 
 import com.steveslist.events.log.LogPosition;
 import com.steveslist.infra.eventstore.Epochs;
-import com.steveslist.infra.relay.EventTopic;
+import com.steveslist.infra.relay.EventRecords;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -51,13 +51,13 @@ final class WarehouseProgress {
         last = at;
     }
 
-    /** A record without a readable event has no position; its offset and partition stand for it, as one number. */
+    /** A record without a readable event has no position; its offset and partition stand for it, as one number. It is parked once. */
     void park(String lane, int partition, long offset, String cause) {
         sql.sql("""
                 insert into consumer.parked_event (consumer, lane, position, type, cause) values (?, ?, ?, 'unreadable', ?)
                 on conflict (consumer, position) do nothing
                 """)
-                .params(CONSUMER, lane, offset * EventTopic.PARTITIONS + partition,
+                .params(CONSUMER, lane, EventRecords.standIn(partition, offset),
                         cause.substring(0, Math.min(CAUSE_LENGTH, cause.length())))
                 .update();
     }

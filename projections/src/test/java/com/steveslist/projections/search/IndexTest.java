@@ -128,6 +128,26 @@ class IndexTest {
     }
 
     @Test
+    void a_record_that_is_no_event_of_the_log_is_parked_and_its_partition_goes_on() throws Exception {
+        ListingId bad = publish("Bad", 1);
+        ListingId good = publish("Good", 1);
+        awaitApplied(log.log().last());
+        int partition = EventTopic.partitionOf(good.value());
+        RelayedLog.poison(partition, null, "no key, no headers, no JSON");
+        RelayedLog.poison(partition, null, null);
+        RelayedLog.poison(EventTopic.partitionOf(bad.value()), bad.value(), "{}");
+        log.append(bad.value(), SELLER, Instant.now(), new ListingEvent.Withdrawn(bad));
+        LogPosition at = log.append(good.value(), SELLER, Instant.now(), new ListingEvent.Withdrawn(good));
+
+        awaitApplied(at);
+        assertThat(document(good).status()).isEqualTo("withdrawn");
+        assertThat(document(bad).status()).as("what lies behind a poisoned record of its own").isEqualTo("published");
+        assertThat(log.jdbc().queryForList("select lane || ' ' || type from consumer.parked_event order by position", String.class))
+                .containsExactlyInAnyOrder(
+                        "no key unreadable", "no key unreadable", bad.value() + " unreadable", bad.value() + " listing.withdrawn");
+    }
+
+    @Test
     void a_document_with_a_gap_is_made_anew_from_the_log() throws Exception {
         ListingId id = publish("Sofa", 1);
         awaitApplied(log.log().last());

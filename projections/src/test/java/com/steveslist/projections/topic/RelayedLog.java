@@ -16,6 +16,7 @@ import com.steveslist.infra.eventstore.append.AppendSettings;
 import com.steveslist.infra.eventstore.append.Appender;
 import com.steveslist.infra.eventstore.append.NewEvent;
 import com.steveslist.infra.postgres.Pools;
+import com.steveslist.infra.postgres.PostgresProperties;
 import com.steveslist.infra.relay.EventRecords;
 import com.steveslist.infra.relay.EventTopic;
 import com.steveslist.infra.relay.Relay;
@@ -33,8 +34,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A fresh log in a database of its own, a fresh topic, and a relay between them. */
@@ -42,6 +48,7 @@ public final class RelayedLog implements AutoCloseable {
 
     private static final EventJson JSON = new EventJson();
 
+    private final LogAddress address;
     private final HikariDataSource dataSource;
     private final LogSignal signal;
     private final Appender appender;
@@ -51,7 +58,7 @@ public final class RelayedLog implements AutoCloseable {
     public RelayedLog() {
         deleteTopic();
         EmbeddedServers.Database database = EmbeddedServers.postgres().newDatabase("relayed");
-        LogAddress address = new LogAddress(database.url(), database.user(), database.password());
+        address = new LogAddress(database.url(), database.user(), database.password());
         EventStoreSchema.prepare(address);
         for (String schema : List.of("consumer", "relay")) {
             Pools.migrate(database.url(), database.user(), database.password(), schema, "classpath:db/" + schema);
@@ -61,6 +68,14 @@ public final class RelayedLog implements AutoCloseable {
         appender = new Appender(address, AppendSettings.DEFAULTS, new SimpleMeterRegistry());
         relay = new Relay(kafka(), log(), signal, new EventRecords(json()), ledger(), dataSource);
         relay.start();
+    }
+
+    public PostgresProperties postgres() {
+        return new PostgresProperties(address.url(), address.user(), address.password());
+    }
+
+    public DataSource dataSource() {
+        return dataSource;
     }
 
     public static String kafka() {
@@ -116,6 +131,16 @@ public final class RelayedLog implements AutoCloseable {
     public long applied(String consumer) {
         return jdbc().queryForList("select position from consumer.progress where consumer = ?", Long.class, consumer).stream()
                 .findFirst().orElse(0L);
+    }
+
+    /** Writes to the topic what the relay never would. */
+    public static void poison(int partition, @Nullable String key, @Nullable String value) {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(Map.of("bootstrap.servers", kafka()), new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(EventTopic.NAME, partition, key, value)).get(20, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static void deleteTopic() {
