@@ -13,12 +13,15 @@ import com.steveslist.command.order.OrderState.Stage;
 import com.steveslist.command.payment.PaymentState;
 import com.steveslist.command.payment.PaymentState.Status;
 import com.steveslist.command.testing.FlakyProvider;
+import com.steveslist.command.testing.Laws;
 import com.steveslist.command.testing.Market;
 import com.steveslist.command.testing.Some;
+import com.steveslist.events.DomainEvent;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.checkout.CheckoutEvent.Line;
 import com.steveslist.events.checkout.CheckoutEvent.SellerOrder;
 import com.steveslist.events.checkout.CheckoutId;
+import com.steveslist.events.id.Id;
 import com.steveslist.events.listing.ListingId;
 import com.steveslist.events.order.OrderEvent;
 import com.steveslist.events.order.OrderEvent.CancelledBy;
@@ -63,6 +66,8 @@ class CheckoutInAnyOrderTest {
         MARKET.settle(random);
         MARKET.waitFor(Duration.ofDays(8), random);
         assertAllAgrees();
+        assertLawsHoldAfterEveryEvent();
+        assertMemoryIsWhatTheEventsSay();
     }
 
     private void openShop(Random random) {
@@ -121,6 +126,31 @@ class CheckoutInAnyOrderTest {
             assertThat(listing.sold()).isEqualTo(sold.getOrDefault(id, 0L)).isLessThanOrEqualTo(quantity);
             assertThat(listing.status() == ListingState.Status.SOLD_OUT).isEqualTo(listing.available() == 0);
         });
+    }
+
+    private void assertLawsHoldAfterEveryEvent() {
+        Laws laws = new Laws();
+        IntStream.range(beginning, MARKET.log.size()).forEach(i -> laws.after((DomainEvent) MARKET.log.get(i).getPayload()));
+    }
+
+    private void assertMemoryIsWhatTheEventsSay() {
+        IntStream.range(beginning, MARKET.log.size())
+                .mapToObj(i -> MARKET.log.get(i).getAggregateIdentifier())
+                .distinct()
+                .forEach(stream -> {
+                    switch (stream.substring(0, stream.indexOf('_'))) {
+                        case ListingId.PREFIX -> assertReplayed(ListingState.class, new ListingId(stream));
+                        case CheckoutId.PREFIX -> assertReplayed(CheckoutState.class, new CheckoutId(stream));
+                        case OrderId.PREFIX -> assertReplayed(OrderState.class, new OrderId(stream));
+                        case PaymentId.PREFIX -> assertReplayed(PaymentState.class, new PaymentId(stream));
+                        default -> throw new AssertionError("whose stream is " + stream);
+                    }
+                });
+    }
+
+    private static <S> void assertReplayed(Class<S> type, Id id) {
+        Decided<S> live = MARKET.commands.find(type, id).orElseThrow();
+        assertThat(live.state()).isEqualTo(MARKET.commands.asOf(type, id.value(), live.version()).state());
     }
 
     private void assertEnded(CheckoutId id) {
