@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.steveslist.infra.consumer.ParkedEvents.DiscardedEvent;
 import com.steveslist.infra.consumer.ParkedEvents.ParkedEvent;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -40,13 +41,7 @@ public final class ConsumersCommand implements Callable<Integer> {
                 Map<String, Object> all = new LinkedHashMap<>();
                 all.put("consumers", consumers);
                 all.put("parked", parked);
-                System.out.println(JsonMapper.builder()
-                        .addModule(new JavaTimeModule())
-                        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .build()
-                        .writeValueAsString(all));
+                printJson(all);
             } else {
                 print(consumers, parked);
             }
@@ -85,6 +80,37 @@ public final class ConsumersCommand implements Callable<Integer> {
             System.out.println(gone ? "gave up the first event of " + lane : "nothing of " + lane + " is parked");
             return reportRetry(database, consumer, 0);
         }
+    }
+
+    /** Shows what was given up. */
+    @Command(name = "discarded", description = "Show what was ever given up and why, the newest first.", mixinStandardHelpOptions = true)
+    int discarded(@Option(names = "--json", description = "As JSON.") boolean asJson) throws JsonProcessingException {
+        try (ConsumersDatabase database = new ConsumersDatabase()) {
+            List<DiscardedEvent> all = database.parked().discarded(SHOWN);
+            if (asJson) {
+                printJson(all);
+            } else if (all.isEmpty()) {
+                System.out.println("nothing was ever given up");
+            } else {
+                all.forEach(ConsumersCommand::print);
+            }
+            return 0;
+        }
+    }
+
+    private static void printJson(Object value) throws JsonProcessingException {
+        System.out.println(JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .build()
+                .writeValueAsString(value));
+    }
+
+    private static void print(DiscardedEvent event) {
+        System.out.printf(Locale.ROOT, "%s  %s gave up %s at position %d of %s: %s%n    it could not be applied: %s%n",
+                event.discardedAt(), event.consumer(), event.type(), event.position(), event.lane(), event.reason(), event.cause());
     }
 
     private static int reportRetry(ConsumersDatabase database, String consumer, int asked) {

@@ -36,6 +36,24 @@ public final class ParkedEvents {
     public record ParkedEvent(
             String consumer, String lane, long position, String type, String cause, int attempts, Instant parkedAt, boolean retryAsked) {}
 
+    /** An event that somebody gave up. @param cause why it could not be applied @param reason why it was given up */
+    public record DiscardedEvent(
+            String consumer, String lane, long position, String type, String cause, Instant parkedAt, Instant discardedAt, String reason) {}
+
+    /** What was ever given up, the newest first, at most {@code limit}. */
+    public List<DiscardedEvent> discarded(int limit) {
+        return sql.sql("""
+                select consumer, lane, position, type, cause, parked_at, discarded_at, reason from consumer.discarded_event
+                order by discarded_at desc, position desc limit ?
+                """)
+                .param(limit)
+                .query((row, n) -> new DiscardedEvent(
+                        row.getString(1), row.getString(2), row.getLong(3), row.getString(4), row.getString(5),
+                        row.getObject(6, OffsetDateTime.class).toInstant(), row.getObject(7, OffsetDateTime.class).toInstant(),
+                        row.getString(8)))
+                .list();
+    }
+
     /** In order, at most {@code limit}. @param consumer null for all */
     public List<ParkedEvent> list(@Nullable String consumer, int limit) {
         return sql.sql("""

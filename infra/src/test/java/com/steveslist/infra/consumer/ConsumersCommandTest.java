@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.steveslist.events.listing.ListingEvent;
 import com.steveslist.events.listing.ListingId;
 import com.steveslist.infra.eventstore.LogAddress;
+import com.steveslist.infra.eventstore.TestLog;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -79,6 +81,16 @@ class ConsumersCommandTest {
 
         assertThat(run("discard", "view.test", sick.value(), "--reason", "written by a bug")).contains("nothing is parked");
         assertThat(node.consumer.seen()).hasSize(2);
+    }
+
+    @Test
+    void says_what_a_consumer_that_stands_still_stands_in_front_of() {
+        node.append(List.of(TestLog.unknownType(TestLog.event(sick.value(), 0, new ListingEvent.Withdrawn(sick)))));
+        node.start();
+        await().atMost(30, SECONDS).until(() -> node.status().failure() != null);
+
+        assertThat(run()).containsPattern("view\\.test +1:0 +1 ").containsPattern("cannot go on: .*listing\\.exploded");
+        assertThat(exit).isEqualTo(1);
     }
 
     private long poisoned() {

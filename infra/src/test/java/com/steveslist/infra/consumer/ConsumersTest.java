@@ -9,12 +9,10 @@ import com.steveslist.events.listing.ListingEvent;
 import com.steveslist.events.listing.ListingId;
 import com.steveslist.infra.consumer.ParkedEvents.ParkedEvent;
 import com.steveslist.infra.eventstore.TestLog;
-import com.steveslist.infra.eventstore.append.NewEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -194,7 +192,7 @@ class ConsumersTest {
             List<Long> known = node.published(sound, 0, 1);
             node.start();
             await().atMost(30, SECONDS).until(node::caughtUp);
-            node.append(List.of(unknown(TestLog.event(sound.value(), 1, new ListingEvent.Withdrawn(sound)))));
+            node.append(List.of(TestLog.unknownType(TestLog.event(sound.value(), 1, new ListingEvent.Withdrawn(sound)))));
 
             await().atMost(30, SECONDS).until(() -> node.status().failure() != null);
             assertThat(node.status().failure()).contains("listing.exploded");
@@ -252,12 +250,6 @@ class ConsumersTest {
             assertThat(registry.get("steveslist.consumer.lag.millis").tag("consumer", known).gauge().value()).isPositive();
             assertThat(registry.get("steveslist.consumer.parked.events").tag("consumer", known).gauge().value()).isZero();
         }
-    }
-
-    private static NewEvent unknown(NewEvent event) {
-        return new NewEvent(
-                event.stream(), event.version(), UUID.randomUUID().toString(), "listing.exploded", 1, event.occurredAt(), event.owner(),
-                event.parties(), event.actor(), null, null, null, event.metadata(), event.payload());
     }
 
     private static List<Long> concat(List<Long> first, List<Long> second) {

@@ -97,6 +97,13 @@ public final class TestLog implements AutoCloseable {
                 List.of(OWNER), new Actor(Actor.Kind.ACCOUNT, OWNER.value()), "req_1", "req_1", null, Map.of(), payload.bytes());
     }
 
+    /** The same of a type that no code knows. */
+    public static NewEvent unknownType(NewEvent event) {
+        return new NewEvent(
+                event.stream(), event.version(), event.eventId(), "listing.exploded", 1, event.occurredAt(), event.owner(), event.parties(),
+                event.actor(), null, null, null, event.metadata(), event.payload());
+    }
+
     public static AppendRequest request(NewEvent... events) {
         return new AppendRequest(List.of(events), null, List.of());
     }
