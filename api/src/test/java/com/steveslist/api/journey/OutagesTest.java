@@ -40,6 +40,9 @@ class OutagesTest {
             Answer ready = Person.anybody().get("/health/ready");
             assertThat(ready.status()).isEqualTo(200);
             Answer found = Person.anybody().get("/v1/search/listings?q=" + word).expected("search");
+            String stuck = "elasticless".equals(word) ? "index.listing" : "relay.kafka";
+            await().atMost(60, SECONDS).untilAsserted(
+                    () -> assertThat(SharedCommands.run("consumers").output()).containsPattern(stuck + " .*\\n +cannot go on: "));
             if ("elasticless".equals(word)) {
                 assertThat(found.header("X-Degraded")).hasValue("search");
                 assertThat(found.items()).hasSize(1);
@@ -55,6 +58,8 @@ class OutagesTest {
             assertThat(found.header("X-Degraded")).isEmpty();
             assertThat(found.items()).extracting(hit -> hit.path("id").asString()).containsExactly(listing);
         });
+        await().atMost(60, SECONDS).untilAsserted(
+                () -> assertThat(SharedCommands.run("consumers").output()).doesNotContain("cannot go on"));
         SharedCommands.Ran reconciled = SharedCommands.run("reconcile");
         assertThat(reconciled.exitCode()).as(reconciled.output()).isZero();
     }

@@ -3,9 +3,14 @@ package com.steveslist.infra.consumer;
 import com.steveslist.events.log.LogPosition;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where consumers that keep their state elsewhere than in PostgreSQL say how far they are, and what they could not apply. */
 public final class ConsumerLedger {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumerLedger.class);
 
     private final ConsumerTables tables;
     private final ParkedEvents parking;
@@ -23,6 +28,18 @@ public final class ConsumerLedger {
     /** Lanes with an event that could not be applied; what follows in them is to be parked too. */
     public Set<String> parkedLanes(String consumer) {
         return parking.lanes(consumer);
+    }
+
+    /**
+     * Says why a consumer cannot go on now, or with null that it can, where {@code ./steveslist consumers} and the metrics show it. Does
+     * not throw: it may be the database that is away.
+     */
+    public void failing(String consumer, @Nullable Exception cause) {
+        try {
+            tables.failing(consumer, cause == null ? null : Failures.text(cause));
+        } catch (RuntimeException e) {
+            LOG.debug("could not be kept", e);
+        }
     }
 
     /** Parks what came from elsewhere and is no event of the log. @param standIn for the position that it has not; negative */

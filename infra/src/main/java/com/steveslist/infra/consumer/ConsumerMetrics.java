@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** Lag and parked events of every consumer, as gauges. Read from the database at most once a second, however many gauges are read. */
+/** Lag, parked events and whether it cannot go on, of every consumer, as gauges. Read from the database at most once a second, however many gauges are read. */
 final class ConsumerMetrics implements MeterBinder {
 
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
@@ -30,6 +30,7 @@ final class ConsumerMetrics implements MeterBinder {
             gauge(registry, "steveslist.consumer.lag.events", name, ConsumerStatus::lagEvents);
             gauge(registry, "steveslist.consumer.lag.millis", name, ConsumerStatus::lagMillis);
             gauge(registry, "steveslist.consumer.parked.events", name, ConsumerStatus::parked);
+            gauge(registry, "steveslist.consumer.stuck", name, one -> one.failure() == null ? 0 : 1);
         }
     }
 

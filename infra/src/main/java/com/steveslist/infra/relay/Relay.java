@@ -71,6 +71,7 @@ public final class Relay implements SmartLifecycle {
                     }
                     failures++;
                     report(failures, e);
+                    ledger.failing(CONSUMER, e);
                     TimeUnit.MILLISECONDS.sleep(Math.min(MAX_PAUSE_MILLIS, 100L << Math.min(failures, 10)));
                 }
             }
@@ -84,9 +85,14 @@ public final class Relay implements SmartLifecycle {
         try (RelaySession session = new RelaySession(bootstrapServers, log, records, progress, lease::held)) {
             ledger.applied(CONSUMER, session.at());
             LOG.info("relays to {} from position {}{}", bootstrapServers, session.at().position(), failuresBefore > 0 ? " again" : "");
+            boolean works = false;
             while (!stopped && lease.held()) {
                 long before = session.at().position();
                 boolean more = session.relayBatch();
+                if (!works) {
+                    ledger.failing(CONSUMER, null);
+                    works = true;
+                }
                 if (session.at().position() > before) {
                     ledger.applied(CONSUMER, session.at());
                 }

@@ -198,6 +198,10 @@ class ConsumersTest {
             assertThat(node.status().failure()).contains("listing.exploded");
             assertThat(node.status().at().position()).isEqualTo(known.getLast());
             assertThat(node.status().parked()).isZero();
+            SimpleMeterRegistry registry = new SimpleMeterRegistry();
+            new ConsumerMetrics(node.start()).bindTo(registry);
+            assertThat(registry.get("steveslist.consumer.stuck").tag("consumer", NAME).gauge().value()).isEqualTo(1);
+            assertThat(registry.get("steveslist.consumer.stuck").tag("consumer", "relay.kafka").gauge().value()).isZero();
         }
     }
 

@@ -29,6 +29,7 @@ public final class ListingIndexing {
         ListingIndexer indexer = new ListingIndexer(store, json, log, ledger);
         return new TopicFollower(CONSUMER, () -> new IndexSession(
                 bootstrapServers, CONSUMER, indexer, new IndexRewind(store, log),
-                new PassedPositions(CONSUMER, EventTopic.ensure(bootstrapServers), progress, ledger)));
+                new PassedPositions(CONSUMER, EventTopic.ensure(bootstrapServers), progress, ledger)),
+                trouble -> ledger.failing(CONSUMER, trouble));
     }
 }

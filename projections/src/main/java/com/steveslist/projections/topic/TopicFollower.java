@@ -3,6 +3,7 @@ package com.steveslist.projections.topic;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,13 +22,20 @@ public final class TopicFollower implements SmartLifecycle {
 
     private final String name;
     private final Opening opening;
+    private final Consumer<@Nullable Exception> trouble;
     private @Nullable Thread thread;
     private volatile CountDownLatch stopping = new CountDownLatch(0);
 
-    /** @param name the consumer's stable name */
+    /** One whose trouble nobody is told. @param name the consumer's stable name */
     public TopicFollower(String name, Opening opening) {
+        this(name, opening, _ -> {});
+    }
+
+    /** @param name the consumer's stable name @param trouble is told why it cannot go on, and null when it can */
+    public TopicFollower(String name, Opening opening, Consumer<@Nullable Exception> trouble) {
         this.name = name;
         this.opening = opening;
+        this.trouble = trouble;
     }
 
     /** Begins a session. */
@@ -58,12 +66,14 @@ public final class TopicFollower implements SmartLifecycle {
         int failures = 0;
         while (untilStopped.getCount() > 0) {
             try (Session session = opening.open()) {
+                session.step();
+                trouble.accept(null);
+                if (failures > 0) {
+                    LOG.info("{} goes on", name);
+                    failures = 0;
+                }
                 while (untilStopped.getCount() > 0) {
                     session.step();
-                    if (failures > 0) {
-                        LOG.info("{} goes on", name);
-                        failures = 0;
-                    }
                 }
             } catch (InterruptedException | InterruptException e) {
                 return;
@@ -86,6 +96,7 @@ public final class TopicFollower implements SmartLifecycle {
             LOG.warn("{} cannot go on now, and keeps trying: {}", name, e.toString());
         }
         LOG.debug("{} failed, try {}", name, failures, e);
+        trouble.accept(e);
     }
 
     private static boolean stoppedWithin(CountDownLatch untilStopped, long millis) {
