@@ -128,6 +128,20 @@ class IndexTest {
     }
 
     @Test
+    void a_document_that_Elasticsearch_will_never_take_is_parked_with_its_reason() throws Exception {
+        ListingId nowhere = ListingId.next();
+        ListingDetails beyondThePole = new ListingDetails("Lamp", null, "furniture", List.of(), Money.of(100, "usd"), "US", "Boston",
+                123.0, 4.0, Map.of(), List.of());
+        log.append(nowhere.value(), SELLER, Instant.now(), new ListingEvent.Drafted(nowhere, SELLER, beyondThePole, 1));
+        ListingId good = publish("Good", 1);
+
+        awaitApplied(log.log().last());
+        assertThat(document(good).status()).isEqualTo("published");
+        assertThat(log.jdbc().queryForList("select lane || ' ' || type || ' ' || cause from consumer.parked_event", String.class))
+                .singleElement().asString().startsWith(nowhere.value() + " listing.drafted ").contains("document_parsing_exception");
+    }
+
+    @Test
     void a_record_that_is_no_event_of_the_log_is_parked_and_its_partition_goes_on() throws Exception {
         ListingId bad = publish("Bad", 1);
         ListingId good = publish("Good", 1);
