@@ -41,6 +41,11 @@ class ConsumerConfiguration {
     }
 
     @Bean
+    ReadModelCopies readModelCopies(ConsumerSchema schema, @Qualifier("processorDataSource") DataSource dataSource) {
+        return new ReadModelCopies(dataSource);
+    }
+
+    @Bean
     ConsumerMetrics consumerMetrics(Consumers consumers) {
         return new ConsumerMetrics(consumers);
     }

@@ -22,7 +22,12 @@ public final class ConsumerLedger {
 
     /** To be called after the consumer's own durable step. Nodes may call it in any order: progress never goes back within an epoch. */
     public void applied(String consumer, LogPosition at) {
-        tables.reached(consumer, at);
+        tables.reached(consumer, at, null);
+    }
+
+    /** As {@link #applied(String, LogPosition)}, about one copy of the read model; not heard unless that is the one that serves. */
+    public void applied(String consumer, LogPosition at, @Nullable String copy) {
+        tables.reached(consumer, at, copy);
     }
 
     /** Lanes with an event that could not be applied; what follows in them is to be parked too. */

@@ -66,15 +66,20 @@ final class ConsumerTables {
                 .update();
     }
 
-    /** As {@link #advance}, for who holds no claim: the place is made when there is none, and moves forward only. */
-    void reached(String consumer, LogPosition at) {
+    /**
+     * As {@link #advance}, for who holds no claim: the place is made when there is none, and moves forward only.
+     *
+     * @param copy the copy of the read model that this is about; nothing happens unless it is the one that serves
+     */
+    void reached(String consumer, LogPosition at, @Nullable String copy) {
         sql.sql("""
                 insert into consumer.progress as old (consumer, epoch, position) values (?, ?, ?)
                 on conflict (consumer) do update
                 set epoch = excluded.epoch, position = excluded.position, updated_at = clock_timestamp()
-                where (old.epoch, old.position) < (excluded.epoch, excluded.position)
+                where (old.epoch, old.position) < (excluded.epoch, excluded.position) and old.copy is not distinct from ?
                 """)
                 .params(consumer, at.epoch(), at.position())
+                .param(copy)
                 .update();
     }
 

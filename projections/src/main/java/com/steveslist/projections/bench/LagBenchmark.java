@@ -7,6 +7,7 @@ import com.steveslist.infra.bench.Figure;
 import com.steveslist.infra.bench.Report;
 import com.steveslist.infra.bench.Rounds;
 import com.steveslist.infra.consumer.ConsumerLedger;
+import com.steveslist.infra.consumer.ReadModelCopies;
 import com.steveslist.infra.consumer.Consumers;
 import com.steveslist.infra.embedded.EmbeddedServers;
 import com.steveslist.infra.eventstore.append.Appender;
@@ -98,6 +99,7 @@ public final class LagBenchmark implements Benchmark {
 
     private static TopicFollower index(BenchLog log, OurViews views, ElasticsearchClient elasticsearch) {
         return ListingIndexing.follower(EmbeddedServers.kafka().bootstrapServers(), elasticsearch, new RecordedEventJson(new EventJson()),
-                views.log(), new RelayProgress(log.pool("relay", null, 2)), new ConsumerLedger(views.pool()));
+                views.log(), new RelayProgress(log.pool("relay", null, 2)), new ConsumerLedger(views.pool()),
+                new ReadModelCopies(views.pool()));
     }
 }

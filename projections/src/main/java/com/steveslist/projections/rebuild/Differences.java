@@ -1,8 +1,10 @@
 package com.steveslist.projections.rebuild;
 
+import com.steveslist.events.log.LogPosition;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,21 @@ final class Differences {
     Differences(String consumer, DataSource dataSource) {
         this.consumer = consumer;
         this.sql = JdbcClient.create(dataSource);
+    }
+
+    /** Forgets what was found before. */
+    void clear() {
+        sql.sql("delete from rebuild.difference where consumer = ?").param(consumer).update();
+    }
+
+    /** Notes one. @param served the place of the event that last touched the row there, null when it is not there; {@code rebuilt} likewise */
+    void note(String id, @Nullable LogPosition served, @Nullable LogPosition rebuilt, @Nullable List<String> fields) {
+        sql.sql("insert into rebuild.difference values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
+                .params(Arrays.asList(consumer, id,
+                        served == null ? null : served.epoch(), served == null ? null : served.position(),
+                        rebuilt == null ? null : rebuilt.epoch(), rebuilt == null ? null : rebuilt.position(),
+                        fields == null ? null : fields.toArray(String[]::new)))
+                .update();
     }
 
     /** Tells the first hundred and how many there are. @return how many there are */

@@ -1,24 +1,31 @@
 package com.steveslist.projections.rebuild;
 
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import com.steveslist.infra.eventstore.EventLog;
 import com.steveslist.infra.eventstore.LogAddress;
 import com.steveslist.infra.postgres.Pools;
 import com.steveslist.infra.serialization.EventJson;
+import com.steveslist.projections.search.ListingIndexCopy;
 import com.steveslist.projections.view.ViewDefinition;
+import com.steveslist.query.search.ElasticsearchClients;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** How the running stack is reached, out of the properties that {@code ./steveslist} sets. */
 final class RebuildStack implements AutoCloseable {
 
     /** Comparing large tables and making their indexes takes its time. */
     private static final Duration STATEMENT_TIMEOUT = Duration.ofHours(1);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
     private static final int CONNECTIONS = 3;
 
     private final HikariDataSource log;
     private final HikariDataSource views;
+    private @Nullable ElasticsearchClient index;
 
     RebuildStack() {
         String url = required("steveslist.postgres.url");
@@ -44,6 +51,11 @@ final class RebuildStack implements AutoCloseable {
     /** @throws IllegalArgumentException when there is no such read model */
     Rebuild rebuild(String name, Narrator narrator) {
         EventLog events = new EventLog(log, new EventJson());
+        if (name.equals(ListingIndexCopy.CONSUMER)) {
+            ElasticsearchClient client = ElasticsearchClients.connect(required("steveslist.elasticsearch"), ANSWER_WITHIN);
+            index = client;
+            return new IndexRebuild(client, events, new TopicOffsets(required("steveslist.kafka")), views, narrator);
+        }
         return ViewDefinition.all().stream()
                 .filter(view -> view.consumer().equals(name))
                 .findFirst()
@@ -52,11 +64,15 @@ final class RebuildStack implements AutoCloseable {
     }
 
     private static String names() {
-        return ViewDefinition.all().stream().map(ViewDefinition::consumer).collect(Collectors.joining(", "));
+        return ViewDefinition.all().stream().map(ViewDefinition::consumer).collect(Collectors.joining(", ")) + ", "
+                + ListingIndexCopy.CONSUMER;
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
+        if (index != null) {
+            index.close();
+        }
         log.close();
         views.close();
     }

@@ -2,6 +2,7 @@ package com.steveslist.projections.search;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import com.steveslist.infra.consumer.ConsumerLedger;
+import com.steveslist.infra.consumer.ReadModelCopies;
 import com.steveslist.infra.eventstore.EventLog;
 import com.steveslist.infra.node.ConditionalOnRole;
 import com.steveslist.infra.node.NodeRole;
@@ -34,7 +35,8 @@ class IndexConfiguration {
             RecordedEventJson json,
             EventLog log,
             RelayProgress progress,
-            ConsumerLedger ledger) {
-        return ListingIndexing.follower(bootstrapServers, client, json, log, progress, ledger);
+            ConsumerLedger ledger,
+            ReadModelCopies copies) {
+        return ListingIndexing.follower(bootstrapServers, client, json, log, progress, ledger, copies);
     }
 }

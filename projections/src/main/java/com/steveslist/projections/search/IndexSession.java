@@ -6,6 +6,7 @@ import com.steveslist.projections.topic.PassedPositions;
 import com.steveslist.projections.topic.TopicFollower;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -36,23 +37,21 @@ final class IndexSession implements TopicFollower.Session, ConsumerRebalanceList
     private static final Set<TopicPartition> ALL = Set.copyOf(EventTopic.partitions());
 
     private final Consumer<String, byte[]> consumer;
-    private final ListingIndexer indexer;
-    private final IndexRewind rewind;
+    private final ServingIndex serving;
     private final PassedPositions passed;
-    private final String indexId;
+    private ServingIndex.Opened index;
     private final Map<TopicPartition, OffsetAndMetadata> unrefreshed = new HashMap<>();
     private final long[] committed = new long[EventTopic.PARTITIONS];
     private Epochs epochs;
     private long refreshedAt = System.nanoTime() - REFRESH_EVERY_NANOS;
     private long lookedAt = System.nanoTime() - LOOK_AT_OTHERS_EVERY_NANOS;
 
-    IndexSession(String bootstrapServers, String group, ListingIndexer indexer, IndexRewind rewind, PassedPositions passed)
-            throws IOException {
-        this.indexer = indexer;
-        this.rewind = rewind;
+    IndexSession(String bootstrapServers, String group, ServingIndex serving, PassedPositions passed) throws IOException {
+        this.serving = serving;
         this.passed = passed;
-        this.indexId = rewind.store().open();
-        this.epochs = rewind.crossTo(rewind.epochs());
+        this.index = serving.open();
+        this.epochs = index.rewind().crossTo(index.rewind().epochs());
+        passed.about(index.copy());
         this.consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
@@ -74,14 +73,17 @@ final class IndexSession implements TopicFollower.Session, ConsumerRebalanceList
     public void step() throws IOException {
         ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
         if (!records.isEmpty()) {
-            indexer.index(records, epochs);
-            records.nextOffsets().forEach((partition, next) -> unrefreshed.put(partition, new OffsetAndMetadata(next.offset(), indexId)));
+            index.indexer().index(records, epochs);
+            records.nextOffsets().forEach((partition, next) -> unrefreshed.put(partition, next(next.offset())));
         }
         long now = System.nanoTime();
         if (!unrefreshed.isEmpty() && now - refreshedAt >= REFRESH_EVERY_NANOS) {
             refreshAndCommit();
         }
         if (now - lookedAt >= LOOK_AT_OTHERS_EVERY_NANOS) {
+            if (!serving.stillIs(index)) {
+                changeTo(serving.open());
+            }
             crossEpochs();
             lookAtOthers();
             lookedAt = now;
@@ -90,14 +92,28 @@ final class IndexSession implements TopicFollower.Session, ConsumerRebalanceList
     }
 
     private void crossEpochs() throws IOException {
-        Epochs now = rewind.epochs();
+        Epochs now = index.rewind().epochs();
         if (now.present() != epochs.present()) {
-            epochs = rewind.crossTo(now);
+            epochs = index.rewind().crossTo(now);
         }
     }
 
+    /** Another index was made from the log beside this one, and serves now. */
+    private void changeTo(ServingIndex.Opened other) throws IOException {
+        index = other;
+        epochs = other.rewind().crossTo(other.rewind().epochs());
+        unrefreshed.clear();
+        begin(consumer.assignment());
+        Arrays.fill(committed, 0);
+        passed.about(other.copy());
+    }
+
+    private OffsetAndMetadata next(long offset) {
+        return new OffsetAndMetadata(offset, index.id());
+    }
+
     private void refreshAndCommit() throws IOException {
-        rewind.store().refresh();
+        index.indexer().refresh();
         refreshedAt = System.nanoTime();
         consumer.commitSync(unrefreshed, ANSWER);
         unrefreshed.forEach((partition, next) -> committed[partition.partition()] = next.offset());
@@ -107,14 +123,25 @@ final class IndexSession implements TopicFollower.Session, ConsumerRebalanceList
     /** What other members have committed for the same index. */
     private void lookAtOthers() {
         consumer.committed(ALL, ANSWER).forEach((partition, next) -> committed[partition.partition()] =
-                next != null && next.metadata().equals(indexId) ? next.offset() : 0);
+                next != null && next.metadata().equals(index.id()) ? next.offset() : 0);
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        begin(partitions);
+    }
+
+    /** Goes on where this index is; one that nobody has read for yet begins where it was made, or at the topic's beginning. */
+    private void begin(Collection<TopicPartition> partitions) {
         consumer.committed(Set.copyOf(partitions), ANSWER).forEach((partition, next) -> {
-            if (next == null || !next.metadata().equals(indexId)) {
+            if (next != null && next.metadata().equals(index.id())) {
+                consumer.seek(partition, next.offset());
+            } else if (index.begin().isEmpty()) {
                 consumer.seekToBeginning(List.of(partition));
+            } else {
+                long offset = index.begin().get(partition.partition());
+                consumer.seek(partition, offset);
+                unrefreshed.put(partition, next(offset));
             }
         });
     }

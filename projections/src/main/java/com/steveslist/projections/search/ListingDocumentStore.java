@@ -1,8 +1,11 @@
 package com.steveslist.projections.search;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import co.elastic.clients.elasticsearch._types.FieldValue;
+import co.elastic.clients.elasticsearch._types.SortOrder;
 import co.elastic.clients.elasticsearch._types.VersionType;
 import co.elastic.clients.elasticsearch.core.BulkResponse;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
 import co.elastic.clients.elasticsearch.core.bulk.BulkResponseItem;
 import com.steveslist.events.log.LogPosition;
@@ -26,17 +29,20 @@ final class ListingDocumentStore {
     private static final int POSITION_BITS = 48;
 
     private final ElasticsearchClient client;
+    private final String index;
 
-    ListingDocumentStore(ElasticsearchClient client) {
+    /** @param index the index's name */
+    ListingDocumentStore(ElasticsearchClient client, String index) {
         this.client = client;
+        this.index = index;
     }
 
     /** Makes sure that the index exists. @return its own id, which no other index of this name ever has */
     String open() throws IOException {
-        ListingIndex.create(client);
+        ListingIndex.create(client, index);
         // Indices of before there were epochs lack it; their documents are all of the first.
-        client.indices().putMapping(put -> put.index(ListingIndex.NAME).properties("epoch", epoch -> epoch.integer(plain -> plain)));
-        var settings = client.indices().getSettings(get -> get.index(ListingIndex.NAME)).get(ListingIndex.NAME);
+        client.indices().putMapping(put -> put.index(index).properties("epoch", epoch -> epoch.integer(plain -> plain)));
+        var settings = client.indices().getSettings(get -> get.index(index)).get(index);
         return Objects.requireNonNull(Objects.requireNonNull(Objects.requireNonNull(settings).settings()).index()).uuid();
     }
 
@@ -44,7 +50,7 @@ final class ListingDocumentStore {
     Map<String, ListingDocument> find(Collection<String> ids) throws IOException {
         Map<String, ListingDocument> found = new HashMap<>();
         if (!ids.isEmpty()) {
-            var answer = client.mget(get -> get.index(ListingIndex.NAME).ids(List.copyOf(ids)), ListingDocument.class);
+            var answer = client.mget(get -> get.index(index).ids(List.copyOf(ids)), ListingDocument.class);
             for (var item : answer.docs()) {
                 if (item.isFailure()) {
                     throw new IOException("cannot read " + item.failure().id() + ": " + item.failure().error().reason());
@@ -66,12 +72,12 @@ final class ListingDocumentStore {
             return Map.of();
         }
         List<BulkOperation> operations = documents.stream()
-                .map(document -> BulkOperation.of(operation -> operation.<ListingDocument>index(index -> index.id(document.id())
+                .map(document -> BulkOperation.of(operation -> operation.<ListingDocument>index(write -> write.id(document.id())
                         .versionType(VersionType.External)
                         .version(version(document.at()))
                         .document(document))))
                 .toList();
-        BulkResponse answer = client.bulk(bulk -> bulk.index(ListingIndex.NAME).operations(operations));
+        BulkResponse answer = client.bulk(bulk -> bulk.index(index).operations(operations));
         Map<String, String> refused = new HashMap<>();
         for (BulkResponseItem item : answer.items()) {
             var error = item.error();
@@ -90,7 +96,7 @@ final class ListingDocumentStore {
             return List.of();
         }
         refresh();
-        return client.search(search -> search.index(ListingIndex.NAME)
+        return client.search(search -> search.index(index)
                 .size(PAGE)
                 .source(source -> source.fetch(false))
                 .query(query -> query.bool(both -> both
@@ -103,10 +109,10 @@ final class ListingDocumentStore {
     void overwrite(Map<String, Optional<ListingDocument>> documents, LogPosition over) throws IOException {
         List<BulkOperation> operations = new ArrayList<>();
         documents.forEach((id, document) -> operations.add(BulkOperation.of(operation -> document.isPresent()
-                ? operation.<ListingDocument>index(index -> index.id(id)
+                ? operation.<ListingDocument>index(write -> write.id(id)
                         .versionType(VersionType.External).version(version(over)).document(document.get()))
                 : operation.delete(delete -> delete.id(id).versionType(VersionType.External).version(version(over))))));
-        BulkResponse answer = client.bulk(bulk -> bulk.index(ListingIndex.NAME).operations(operations));
+        BulkResponse answer = client.bulk(bulk -> bulk.index(index).operations(operations));
         for (BulkResponseItem item : answer.items()) {
             var error = item.error();
             if (error != null && item.status() != CONFLICT) {
@@ -117,11 +123,29 @@ final class ListingDocumentStore {
 
     /** Makes everything that was written visible to searches. */
     void refresh() throws IOException {
-        client.indices().refresh(refresh -> refresh.index(ListingIndex.NAME));
+        client.indices().refresh(refresh -> refresh.index(index));
     }
 
     /** Grows as the log does, through epochs too; in the first epoch it is the position. */
     private static long version(LogPosition at) {
         return (long) (at.epoch() - 1) << POSITION_BITS | at.position();
+    }
+
+    /** Documents in the order of their ids, as searches see them. @param after an id; "" for the first page */
+    List<ListingDocument> page(String after, int size) throws IOException {
+        SearchRequest.Builder search = new SearchRequest.Builder()
+                .index(index)
+                .size(size)
+                .sort(sort -> sort.field(field -> field.field("id").order(SortOrder.Asc)));
+        if (!after.isEmpty()) {
+            search.searchAfter(FieldValue.of(after));
+        }
+        return client.search(search.build(), ListingDocument.class).hits().hits().stream()
+                .map(hit -> Objects.requireNonNull(hit.source()))
+                .toList();
+    }
+
+    void delete() throws IOException {
+        client.indices().delete(delete -> delete.index(index).ignoreUnavailable(true));
     }
 }

@@ -82,6 +82,11 @@ final class ListingIndexer {
         });
     }
 
+    /** Makes what was written visible to searches. */
+    void refresh() throws IOException {
+        store.refresh();
+    }
+
     private @Nullable ListingDocument applied(
             @Nullable ListingDocument before, List<ConsumerRecord<String, byte[]>> records, Set<String> parked) {
         ListingDocument document = before;

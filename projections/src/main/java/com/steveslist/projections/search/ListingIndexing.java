@@ -2,6 +2,7 @@ package com.steveslist.projections.search;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import com.steveslist.infra.consumer.ConsumerLedger;
+import com.steveslist.infra.consumer.ReadModelCopies;
 import com.steveslist.infra.eventstore.EventLog;
 import com.steveslist.infra.relay.EventTopic;
 import com.steveslist.infra.relay.RelayProgress;
@@ -24,11 +25,11 @@ public final class ListingIndexing {
             RecordedEventJson json,
             EventLog log,
             RelayProgress progress,
-            ConsumerLedger ledger) {
-        ListingDocumentStore store = new ListingDocumentStore(client);
-        ListingIndexer indexer = new ListingIndexer(store, json, log, ledger);
+            ConsumerLedger ledger,
+            ReadModelCopies copies) {
+        ServingIndex serving = new ServingIndex(client, copies, json, log, ledger);
         return new TopicFollower(CONSUMER, () -> new IndexSession(
-                bootstrapServers, CONSUMER, indexer, new IndexRewind(store, log),
+                bootstrapServers, CONSUMER, serving,
                 new PassedPositions(CONSUMER, EventTopic.ensure(bootstrapServers), progress, ledger)),
                 trouble -> ledger.failing(CONSUMER, trouble));
     }

@@ -3,6 +3,7 @@ package com.steveslist.projections.topic;
 import com.steveslist.events.log.LogPosition;
 import com.steveslist.infra.consumer.ConsumerLedger;
 import com.steveslist.infra.relay.RelayProgress;
+import org.jspecify.annotations.Nullable;
 
 /** Says how far a follower of the topic is in the log: offsets in, position out. Partitions in which nothing happens count as passed. */
 public final class PassedPositions {
@@ -12,6 +13,7 @@ public final class PassedPositions {
     private final RelayProgress progress;
     private final ConsumerLedger ledger;
     private LogPosition told = LogPosition.START;
+    private @Nullable String copy;
 
     /** @param topic the topic's own id */
     public PassedPositions(String consumer, String topic, RelayProgress progress, ConsumerLedger ledger) {
@@ -20,6 +22,12 @@ public final class PassedPositions {
         this.progress = progress;
         this.ledger = ledger;
         ledger.applied(consumer, LogPosition.START);
+    }
+
+    /** From now on what is told is about this copy of the read model; null for the one that the consumer makes by itself. */
+    public void about(@Nullable String other) {
+        copy = other;
+        told = LogPosition.START;
     }
 
     /**
@@ -33,7 +41,7 @@ public final class PassedPositions {
                 .map(RelayProgress.Passed::at)
                 .filter(at -> at.compareTo(told) > 0 && at.epoch() <= crossedTo)
                 .ifPresent(at -> {
-                    ledger.applied(consumer, at);
+                    ledger.applied(consumer, at, copy);
                     told = at;
                 });
     }

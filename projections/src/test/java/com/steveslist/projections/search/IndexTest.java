@@ -12,6 +12,7 @@ import com.steveslist.events.log.LogPosition;
 import com.steveslist.events.money.Money;
 import com.steveslist.events.order.OrderId;
 import com.steveslist.events.order.OrderItem;
+import com.steveslist.infra.consumer.ReadModelCopies;
 import com.steveslist.infra.relay.EventTopic;
 import com.steveslist.projections.topic.PassedPositions;
 import com.steveslist.projections.topic.RelayedLog;
@@ -202,9 +203,9 @@ class IndexTest {
     }
 
     private TopicFollower newIndex() {
-        ListingIndexer indexer = new ListingIndexer(Market.STORE, log.json(), log.log(), log.ledger());
-        return new TopicFollower(CONSUMER, () -> new IndexSession(RelayedLog.kafka(), group, indexer,
-                new IndexRewind(Market.STORE, log.log()),
+        ServingIndex serving =
+                new ServingIndex(Market.CLIENT, new ReadModelCopies(log.dataSource()), log.json(), log.log(), log.ledger());
+        return new TopicFollower(CONSUMER, () -> new IndexSession(RelayedLog.kafka(), group, serving,
                 new PassedPositions(CONSUMER, EventTopic.ensure(RelayedLog.kafka()), log.progress(), log.ledger())));
     }
 

@@ -29,7 +29,7 @@ final class Market {
     static final AccountId SELLER = AccountId.next();
     static final ElasticsearchClient CLIENT =
             ElasticsearchClients.connect(EmbeddedServers.elasticsearch().url(), Duration.ofSeconds(10));
-    static final ListingDocumentStore STORE = new ListingDocumentStore(CLIENT);
+    static final ListingDocumentStore STORE = new ListingDocumentStore(CLIENT, ListingIndex.NAME);
 
     private Market() {}
 

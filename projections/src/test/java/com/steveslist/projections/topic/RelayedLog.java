@@ -98,6 +98,10 @@ public final class RelayedLog implements AutoCloseable {
         return new RelayProgress(dataSource);
     }
 
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
     public JdbcTemplate jdbc() {
         return new JdbcTemplate(dataSource);
     }

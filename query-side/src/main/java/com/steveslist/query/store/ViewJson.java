@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -57,6 +58,11 @@ public final class ViewJson {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("a view cannot be written as JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** The same JSON, to be looked into. */
+    public static JsonNode tree(Object view) {
+        return MAPPER.valueToTree(view);
     }
 
     public static <V> V read(String json, Class<V> type) {

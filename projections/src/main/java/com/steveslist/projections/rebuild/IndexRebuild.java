@@ -1,0 +1,195 @@
+package com.steveslist.projections.rebuild;
+
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import com.steveslist.events.envelope.RecordedEvent;
+import com.steveslist.events.log.LogPosition;
+import com.steveslist.infra.consumer.ConsumerLedger;
+import com.steveslist.infra.consumer.ConsumerVersions;
+import com.steveslist.infra.consumer.ReadModelCopies;
+import com.steveslist.infra.consumer.ReadModelCopies.Copy;
+import com.steveslist.infra.eventstore.EventLog;
+import com.steveslist.projections.search.ListingIndexCopy;
+import com.steveslist.query.search.ListingIndex;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+
+/**
+ * Rebuilds the index of listings from the log. The next index is ahead of the one that serves, by a little; the swap waits for nobody,
+ * since what searches were told of is in both. Whoever follows the topic goes on with the new index from where the old one was.
+ */
+final class IndexRebuild implements Rebuild {
+
+    private static final String CONSUMER = ListingIndexCopy.CONSUMER;
+    private static final String NEXT = ConsumerVersions.next(CONSUMER);
+    private static final String PREVIOUS = ConsumerVersions.previous(CONSUMER);
+    private static final int BATCH = 5_000;
+    private static final int TRIES = 5;
+    private static final long WAIT_NANOS = Duration.ofSeconds(3).toNanos();
+    private static final long POLL_NANOS = Duration.ofMillis(20).toNanos();
+
+    private final ElasticsearchClient client;
+    private final EventLog log;
+    private final TopicOffsets offsets;
+    private final ReadModelCopies copies;
+    private final ConsumerLedger ledger;
+    private final Differences differences;
+    private final Narrator narrator;
+
+    IndexRebuild(ElasticsearchClient client, EventLog log, TopicOffsets offsets, DataSource dataSource, Narrator narrator) {
+        this.client = client;
+        this.log = log;
+        this.offsets = offsets;
+        this.copies = new ReadModelCopies(dataSource);
+        this.ledger = new ConsumerLedger(dataSource);
+        this.differences = new Differences(CONSUMER, dataSource);
+        this.narrator = narrator;
+    }
+
+    /** An index on its way into service. */
+    private static final class Version {
+
+        private final String key;
+        private final String name;
+        private final ListingIndexCopy index;
+        private LogPosition at;
+
+        Version(String key, String name, ListingIndexCopy index, LogPosition at) {
+            this.key = key;
+            this.name = name;
+            this.index = index;
+            this.at = at;
+        }
+    }
+
+    private Version version(String key, String name, LogPosition at) {
+        return new Version(key, name, new ListingIndexCopy(client, name, ledger, key), at);
+    }
+
+    private static String name(Copy copy) {
+        return Objects.requireNonNullElse(copy.name(), ListingIndex.NAME);
+    }
+
+    private Copy serving() {
+        return copies.find(CONSUMER).orElseThrow(() -> new IllegalStateException("nothing is known of " + CONSUMER));
+    }
+
+    @Override
+    public long build(boolean swap) throws IOException {
+        throwAway(NEXT);
+        Version next = version(NEXT, ListingIndex.NAME + "-" + System.currentTimeMillis(), LogPosition.START);
+        copies.note(NEXT, new Copy(next.name, next.at));
+        next.index.open();
+        fill(next);
+        long count = compare(next);
+        if (swap) {
+            Optional<Copy> older = copies.find(PREVIOUS);
+            serve(next);
+            if (older.isPresent()) {
+                version(PREVIOUS, name(older.get()), LogPosition.START).index.delete();
+            }
+        } else {
+            throwAway(NEXT);
+        }
+        return count;
+    }
+
+    @Override
+    public long rollback() throws IOException {
+        Copy kept = copies.find(PREVIOUS)
+                .orElseThrow(() -> new IllegalStateException("no previous version of " + CONSUMER + " is kept"));
+        Version previous = version(PREVIOUS, name(kept), kept.at());
+        fill(previous);
+        long count = compare(previous);
+        serve(previous);
+        return count;
+    }
+
+    @Override
+    public boolean dropOld() throws IOException {
+        return throwAway(PREVIOUS);
+    }
+
+    private boolean throwAway(String key) throws IOException {
+        Optional<Copy> copy = copies.find(key);
+        if (copy.isPresent()) {
+            version(key, name(copy.get()), LogPosition.START).index.delete();
+            copies.forget(CONSUMER, key);
+        }
+        return copy.isPresent();
+    }
+
+    /** Applies all that the log has. */
+    private void fill(Version version) throws IOException {
+        log.checkNotAhead(version.at);
+        narrator.begin(version.at.position());
+        List<RecordedEvent> events = log.read(version.at.position(), BATCH);
+        while (!events.isEmpty()) {
+            version.index.apply(events);
+            version.at = events.getLast().envelope().at();
+            narrator.progress(version.at.position(), log.last().position());
+            events = log.read(version.at.position(), BATCH);
+        }
+        narrator.end();
+        version.index.refresh();
+    }
+
+    private long compare(Version version) throws IOException {
+        narrator.say("comparing document by document with what is served");
+        ListingIndexCopy served = new ListingIndexCopy(client, name(serving()), ledger, CONSUMER);
+        IndexComparison comparison = new IndexComparison(served, version.index, differences);
+        awaitServing(version.at);
+        fill(version);
+        List<String> later = comparison.all(serving().at(), version.at);
+        for (int tries = 0; tries < TRIES && !later.isEmpty(); tries++) {
+            awaitServing(version.at);
+            LogPosition shown = serving().at();
+            fill(version);
+            later = comparison.some(later, shown, version.at);
+        }
+        if (!later.isEmpty()) {
+            narrator.say(later.size() + " documents changed all the time or are behind in what is served, and could not be compared");
+        }
+        return differences.report(narrator);
+    }
+
+    /** The index that serves is to show what the other one has, unless nobody brings it forward now. */
+    private void awaitServing(LogPosition at) {
+        long begun = System.nanoTime();
+        while (!serving().at().covers(at) && System.nanoTime() - begun < WAIT_NANOS) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    private void serve(Version version) throws IOException {
+        String servedId = new ListingIndexCopy(client, name(serving()), ledger, CONSUMER).open();
+        String id = version.index.open();
+        // Read before the log's end: each record before these offsets is an event that the log has, and so will the new index.
+        long[] next = offsets.committed(CONSUMER, servedId);
+        fill(version);
+        refuseNewlyParked(version);
+        copies.halt(CONSUMER, serving -> {
+            fill(version);
+            if (!version.at.covers(serving.at())) {
+                throw new IllegalStateException("the log ends before what " + CONSUMER + " has applied: the old index serves on");
+            }
+            copies.serve(CONSUMER, serving, version.key, version.name, id, next);
+        });
+        ListingIndexCopy.point(client, copies);
+    }
+
+    private void refuseNewlyParked(Version version) {
+        Set<String> parked = new TreeSet<>(ledger.parkedLanes(version.key));
+        parked.removeAll(ledger.parkedLanes(CONSUMER));
+        if (!parked.isEmpty()) {
+            throw new IllegalStateException("the old index serves on: the new one could not take " + parked.size()
+                    + " listings that it has: " + String.join(", ", parked.stream().limit(TRIES).toList()));
+        }
+    }
+}
