@@ -7,9 +7,11 @@ import com.steveslist.infra.postgres.Pools;
 import com.steveslist.infra.serialization.EventJson;
 import com.steveslist.projections.search.ListingIndexCopy;
 import com.steveslist.projections.view.ViewDefinition;
+import com.steveslist.projections.warehouse.WarehouseCopy;
 import com.steveslist.query.search.ElasticsearchClients;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -21,7 +23,7 @@ final class RebuildStack implements AutoCloseable {
     /** Comparing large tables and making their indexes takes its time. */
     private static final Duration STATEMENT_TIMEOUT = Duration.ofHours(1);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
-    private static final int CONNECTIONS = 3;
+    private static final int CONNECTIONS = 4;
 
     private final HikariDataSource log;
     private final HikariDataSource views;
@@ -56,6 +58,10 @@ final class RebuildStack implements AutoCloseable {
             index = client;
             return new IndexRebuild(client, events, new TopicOffsets(required("steveslist.kafka")), views, narrator);
         }
+        if (name.equals(WarehouseCopy.CONSUMER)) {
+            return new WarehouseRebuild(
+                    Path.of(required("steveslist.warehouse")), required("steveslist.kafka"), views, narrator);
+        }
         return ViewDefinition.all().stream()
                 .filter(view -> view.consumer().equals(name))
                 .findFirst()
@@ -65,7 +71,7 @@ final class RebuildStack implements AutoCloseable {
 
     private static String names() {
         return ViewDefinition.all().stream().map(ViewDefinition::consumer).collect(Collectors.joining(", ")) + ", "
-                + ListingIndexCopy.CONSUMER;
+                + ListingIndexCopy.CONSUMER + ", " + WarehouseCopy.CONSUMER;
     }
 
     @Override

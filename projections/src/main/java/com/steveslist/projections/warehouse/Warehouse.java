@@ -39,7 +39,7 @@ public final class Warehouse {
         if (!QUESTION.matcher(question.toLowerCase(Locale.ROOT)).matches()) {
             throw new IllegalArgumentException("the warehouse answers questions only: begin with select, with, describe or summarize");
         }
-        WarehouseFiles files = new WarehouseFiles(directory);
+        WarehouseFiles files = WarehouseVersions.serving(directory);
         if (files.eventFiles().isEmpty()) {
             throw new IllegalArgumentException("nothing has been exported to " + files.directory() + " yet");
         }

@@ -1,6 +1,6 @@
 package com.steveslist.projections.warehouse;
 
-import com.steveslist.infra.consumer.ConsumerSchema;
+import com.steveslist.infra.consumer.ReadModelCopies;
 import com.steveslist.infra.postgres.PostgresProperties;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,16 +22,16 @@ class WarehouseConfiguration {
     @Bean
     WarehouseRunner warehouseRunner(
             PostgresProperties postgres,
-            ConsumerSchema schema,
+            ReadModelCopies copies,
             @Qualifier("processorDataSource") DataSource dataSource,
             @Value("${steveslist.kafka}") String bootstrapServers,
             @Value("${steveslist.warehouse}") Path directory) {
         return new WarehouseRunner(
-                postgres, directory, () -> new KafkaConsumer<>(settings(bootstrapServers)), new WarehouseProgress(dataSource));
+                postgres, new WarehouseVersions(directory, copies), () -> new KafkaConsumer<>(settings(bootstrapServers)), dataSource);
     }
 
     /** No group and no commits: the files say where to go on. */
-    private static Map<String, Object> settings(String bootstrapServers) {
+    static Map<String, Object> settings(String bootstrapServers) {
         return Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                 ConsumerConfig.CLIENT_ID_CONFIG, WarehouseProgress.CONSUMER,

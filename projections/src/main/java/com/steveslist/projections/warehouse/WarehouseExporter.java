@@ -81,6 +81,16 @@ final class WarehouseExporter {
         }
     }
 
+    /** How many records are behind it. */
+    long passed() {
+        return partitions.stream().mapToLong(partition -> topic.position(partition, METADATA_TIMEOUT)).sum();
+    }
+
+    /** How many records the topic has. */
+    long total() {
+        return topic.endOffsets(partitions, METADATA_TIMEOUT).values().stream().mapToLong(Long::longValue).sum();
+    }
+
     private void take(ConsumerRecord<byte[], byte[]> record) {
         ExportedEvent event;
         try {

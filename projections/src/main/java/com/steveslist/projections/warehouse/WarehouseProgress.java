@@ -17,10 +17,23 @@ final class WarehouseProgress {
     private static final int CAUSE_LENGTH = 1_000;
 
     private final JdbcClient sql;
+    private final String consumer;
+    private final String version;
     private @Nullable LogPosition last;
 
-    WarehouseProgress(DataSource dataSource) {
+    /**
+     * @param consumer under which it is told: {@link #CONSUMER}, or a version beside it
+     * @param version the name of the version of the warehouse that it is about; not heard unless that is the consumer's
+     */
+    WarehouseProgress(DataSource dataSource, String consumer, String version) {
         this.sql = JdbcClient.create(dataSource);
+        this.consumer = consumer;
+        this.version = version;
+    }
+
+    /** What was told last; null before anything was. */
+    @Nullable LogPosition last() {
+        return last;
     }
 
     /** How far the relay has brought the log to the topic. */
@@ -45,8 +58,9 @@ final class WarehouseProgress {
                 insert into consumer.progress as old (consumer, epoch, position) values (?, ?, ?)
                 on conflict (consumer) do update
                 set epoch = excluded.epoch, position = excluded.position, updated_at = clock_timestamp()
+                where coalesce(old.copy, ?) = ?
                 """)
-                .params(CONSUMER, at.epoch(), at.position())
+                .params(consumer, at.epoch(), at.position(), WarehouseVersions.FIRST, version)
                 .update();
         last = at;
     }
@@ -57,7 +71,7 @@ final class WarehouseProgress {
                 insert into consumer.parked_event (consumer, lane, position, type, cause) values (?, ?, ?, 'unreadable', ?)
                 on conflict (consumer, position) do nothing
                 """)
-                .params(CONSUMER, lane, EventRecords.standIn(partition, offset),
+                .params(consumer, lane, EventRecords.standIn(partition, offset),
                         cause.substring(0, Math.min(CAUSE_LENGTH, cause.length())))
                 .update();
     }

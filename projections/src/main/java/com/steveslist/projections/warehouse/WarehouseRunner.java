@@ -1,16 +1,14 @@
 package com.steveslist.projections.warehouse;
 
 import com.steveslist.infra.postgres.PostgresProperties;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,18 +24,18 @@ final class WarehouseRunner implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final PostgresProperties postgres;
-    private final Path directory;
+    private final WarehouseVersions versions;
     private final Supplier<Consumer<byte[], byte[]>> topic;
-    private final WarehouseProgress progress;
+    private final DataSource dataSource;
     private volatile boolean running;
     private volatile Thread thread = new Thread(this::run);
 
     WarehouseRunner(
-            PostgresProperties postgres, Path directory, Supplier<Consumer<byte[], byte[]>> topic, WarehouseProgress progress) {
+            PostgresProperties postgres, WarehouseVersions versions, Supplier<Consumer<byte[], byte[]>> topic, DataSource dataSource) {
         this.postgres = postgres;
-        this.directory = directory;
+        this.versions = versions;
         this.topic = topic;
-        this.progress = progress;
+        this.dataSource = dataSource;
     }
 
     @Override
@@ -64,10 +62,12 @@ final class WarehouseRunner implements SmartLifecycle {
     private void run() {
         while (running) {
             try (Connection lock = connect()) {
-                while (running && !locked(lock)) {
+                while (running && !WarehouseLock.take(lock, WarehouseLock.EXPORT)) {
                     pause();
                 }
-                export(lock);
+                while (running && lock.isValid(3)) {
+                    export(lock);
+                }
             } catch (SQLException | RuntimeException e) {
                 if (running) {
                     LOG.warn("the warehouse export starts again: {}", e.getMessage());
@@ -77,13 +77,21 @@ final class WarehouseRunner implements SmartLifecycle {
         }
     }
 
+    /** Keeps the version that serves, until another does. */
     private void export(Connection lock) throws SQLException {
+        String version = versions.point();
+        if (!WarehouseLock.take(lock, WarehouseLock.ofVersion(version))) {
+            pause();
+            return;
+        }
         try (Consumer<byte[], byte[]> records = topic.get()) {
-            WarehouseExporter exporter = new WarehouseExporter(records, new WarehouseFiles(directory), progress);
-            while (running && lock.isValid(3)) {
+            WarehouseProgress progress = new WarehouseProgress(dataSource, WarehouseProgress.CONSUMER, version);
+            WarehouseExporter exporter = new WarehouseExporter(records, versions.files(version), progress);
+            while (running && lock.isValid(3) && versions.current().equals(version)) {
                 exporter.turn();
             }
         }
+        WarehouseLock.release(lock, WarehouseLock.ofVersion(version));
     }
 
     private Connection connect() throws SQLException {
@@ -94,13 +102,6 @@ final class WarehouseRunner implements SmartLifecycle {
         properties.setProperty("connectTimeout", "3");
         properties.setProperty("socketTimeout", "10");
         return DriverManager.getConnection(postgres.url(), properties);
-    }
-
-    private static boolean locked(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet got = statement.executeQuery("select pg_try_advisory_lock(hashtextextended('export.warehouse', 0))")) {
-            return got.next() && got.getBoolean(1);
-        }
     }
 
     private static void pause() {
