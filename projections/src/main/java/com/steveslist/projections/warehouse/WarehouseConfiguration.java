@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,7 +26,7 @@ class WarehouseConfiguration {
             @Value("${steveslist.kafka}") String bootstrapServers,
             @Value("${steveslist.warehouse}") Path directory) {
         return new WarehouseRunner(
-                postgres, new WarehouseVersions(directory, copies), () -> new KafkaConsumer<>(settings(bootstrapServers)), dataSource);
+                postgres, new WarehouseVersions(directory, copies), bootstrapServers, dataSource);
     }
 
     /** No group and no commits: the files say where to go on. */

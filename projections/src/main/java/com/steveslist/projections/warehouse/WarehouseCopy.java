@@ -2,6 +2,7 @@ package com.steveslist.projections.warehouse;
 
 import com.steveslist.events.log.LogPosition;
 import com.steveslist.infra.consumer.ReadModelCopies;
+import com.steveslist.infra.relay.EventTopic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -35,7 +36,7 @@ public final class WarehouseCopy implements AutoCloseable {
     public WarehouseCopy(Path root, String bootstrapServers, DataSource dataSource, String key, String name) throws SQLException {
         this.versions = new WarehouseVersions(root, new ReadModelCopies(dataSource));
         this.name = name;
-        this.progress = new WarehouseProgress(dataSource, key, name);
+        this.progress = new WarehouseProgress(dataSource, EventTopic.ensure(bootstrapServers), key, name);
         this.lock = dataSource.getConnection();
         awaitFree();
         this.topic = new KafkaConsumer<>(WarehouseConfiguration.settings(bootstrapServers));
@@ -82,7 +83,7 @@ public final class WarehouseCopy implements AutoCloseable {
      * @return the place up to which everything is in it
      */
     public LogPosition fill(Told told) throws SQLException {
-        LogPosition end = progress.relayed().orElse(LogPosition.START);
+        LogPosition end = progress.relayed();
         LogPosition here = LogPosition.START;
         while (!here.covers(end)) {
             exporter.turn();

@@ -153,13 +153,8 @@ final class WarehouseExporter {
         tablesDueNanos = System.nanoTime() + TABLES_AT_MOST_A_QUARTER_OF_THE_TIME * (System.nanoTime() - began);
     }
 
-    /** What the relay had sent before we asked where the topic ends is behind us when we are at those ends. */
     private void reportProgress() {
-        progress.relayed().filter(relayed -> relayed.epoch() <= epochs.present()).ifPresent(relayed -> {
-            Map<TopicPartition, Long> ends = topic.endOffsets(partitions, METADATA_TIMEOUT);
-            if (ends.entrySet().stream().allMatch(end -> topic.position(end.getKey(), METADATA_TIMEOUT) >= end.getValue())) {
-                progress.applied(relayed);
-            }
-        });
+        long[] next = partitions.stream().mapToLong(partition -> topic.position(partition, METADATA_TIMEOUT)).toArray();
+        progress.exported(next, epochs.present());
     }
 }

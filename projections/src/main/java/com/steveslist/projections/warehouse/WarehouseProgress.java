@@ -3,8 +3,7 @@ package com.steveslist.projections.warehouse;
 import com.steveslist.events.log.LogPosition;
 import com.steveslist.infra.eventstore.Epochs;
 import com.steveslist.infra.relay.EventRecords;
-import java.util.Objects;
-import java.util.Optional;
+import com.steveslist.infra.relay.RelayProgress;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,16 +16,21 @@ final class WarehouseProgress {
     private static final int CAUSE_LENGTH = 1_000;
 
     private final JdbcClient sql;
+    private final RelayProgress relay;
+    private final String topic;
     private final String consumer;
     private final String version;
     private @Nullable LogPosition last;
 
     /**
+     * @param topic the topic's own id
      * @param consumer under which it is told: {@link #CONSUMER}, or a version beside it
      * @param version the name of the version of the warehouse that it is about; not heard unless that is the consumer's
      */
-    WarehouseProgress(DataSource dataSource, String consumer, String version) {
+    WarehouseProgress(DataSource dataSource, String topic, String consumer, String version) {
         this.sql = JdbcClient.create(dataSource);
+        this.relay = new RelayProgress(dataSource);
+        this.topic = topic;
         this.consumer = consumer;
         this.version = version;
     }
@@ -37,11 +41,12 @@ final class WarehouseProgress {
     }
 
     /** How far the relay has brought the log to the topic. */
-    Optional<LogPosition> relayed() {
+    LogPosition relayed() {
         return sql.sql("select epoch, position from consumer.progress where consumer = ?")
                 .param(RELAY)
                 .query((row, n) -> new LogPosition(row.getInt(1), row.getLong(2)))
-                .optional();
+                .optional()
+                .orElse(LogPosition.START);
     }
 
     Epochs epochs() {
@@ -50,8 +55,17 @@ final class WarehouseProgress {
                 .list());
     }
 
-    void applied(LogPosition at) {
-        if (Objects.equals(at, last)) {
+    /**
+     * Everything before these offsets, by partition, is in the files and the tables.
+     *
+     * @param crossedTo the epoch that they have crossed to: places in later ones are not told yet
+     */
+    void exported(long[] nextOffsets, int crossedTo) {
+        relay.passed(topic, nextOffsets).map(RelayProgress.Passed::at).filter(at -> at.epoch() <= crossedTo).ifPresent(this::applied);
+    }
+
+    private void applied(LogPosition at) {
+        if (last != null && last.compareTo(at) >= 0) {
             return;
         }
         sql.sql("""

@@ -1,15 +1,16 @@
 package com.steveslist.projections.warehouse;
 
 import com.steveslist.infra.postgres.PostgresProperties;
+import com.steveslist.infra.relay.EventTopic;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -25,16 +26,16 @@ final class WarehouseRunner implements SmartLifecycle {
 
     private final PostgresProperties postgres;
     private final WarehouseVersions versions;
-    private final Supplier<Consumer<byte[], byte[]>> topic;
+    private final String bootstrapServers;
     private final DataSource dataSource;
     private volatile boolean running;
     private volatile Thread thread = new Thread(this::run);
 
     WarehouseRunner(
-            PostgresProperties postgres, WarehouseVersions versions, Supplier<Consumer<byte[], byte[]>> topic, DataSource dataSource) {
+            PostgresProperties postgres, WarehouseVersions versions, String bootstrapServers, DataSource dataSource) {
         this.postgres = postgres;
         this.versions = versions;
-        this.topic = topic;
+        this.bootstrapServers = bootstrapServers;
         this.dataSource = dataSource;
     }
 
@@ -84,8 +85,9 @@ final class WarehouseRunner implements SmartLifecycle {
             pause();
             return;
         }
-        try (Consumer<byte[], byte[]> records = topic.get()) {
-            WarehouseProgress progress = new WarehouseProgress(dataSource, WarehouseProgress.CONSUMER, version);
+        try (Consumer<byte[], byte[]> records = new KafkaConsumer<>(WarehouseConfiguration.settings(bootstrapServers))) {
+            WarehouseProgress progress =
+                    new WarehouseProgress(dataSource, EventTopic.ensure(bootstrapServers), WarehouseProgress.CONSUMER, version);
             WarehouseExporter exporter = new WarehouseExporter(records, versions.files(version), progress);
             while (running && lock.isValid(3) && versions.current().equals(version)) {
                 exporter.turn();

@@ -48,7 +48,8 @@ public final class RelayedLog implements AutoCloseable {
 
     private static final EventJson JSON = new EventJson();
 
-    private final LogAddress address;
+    private final EmbeddedServers.Database database = EmbeddedServers.postgres().newDatabase("relayed");
+    private final LogAddress address = new LogAddress(database.url(), database.user(), database.password());
     private final HikariDataSource dataSource;
     private final LogSignal signal;
     private final Appender appender;
@@ -57,8 +58,6 @@ public final class RelayedLog implements AutoCloseable {
 
     public RelayedLog() {
         deleteTopic();
-        EmbeddedServers.Database database = EmbeddedServers.postgres().newDatabase("relayed");
-        address = new LogAddress(database.url(), database.user(), database.password());
         EventStoreSchema.prepare(address);
         for (String schema : List.of("consumer", "relay")) {
             Pools.migrate(database.url(), database.user(), database.password(), schema, "classpath:db/" + schema);
@@ -76,6 +75,10 @@ public final class RelayedLog implements AutoCloseable {
 
     public DataSource dataSource() {
         return dataSource;
+    }
+
+    public EmbeddedServers.Database database() {
+        return database;
     }
 
     public static String kafka() {

@@ -1,0 +1,44 @@
+package com.steveslist.projections.warehouse;
+
+import com.steveslist.infra.consumer.ReadModelCopies;
+import com.steveslist.infra.postgres.PostgresProperties;
+import com.steveslist.projections.topic.RelayedLog;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** A warehouse that a node keeps from the topic, for tests of other packages. */
+public final class LiveWarehouse implements AutoCloseable {
+
+    private final Path root;
+    private final WarehouseRunner runner;
+
+    public LiveWarehouse(Path root, RelayedLog log) {
+        this.root = root;
+        this.runner = new WarehouseRunner(
+                new PostgresProperties(log.database().url(), log.database().user(), log.database().password()),
+                new WarehouseVersions(root, new ReadModelCopies(log.dataSource())),
+                RelayedLog.kafka(),
+                log.dataSource());
+        runner.start();
+    }
+
+    /** Writes a table of the version that is read anew, with this instead of its rows. @param sql over {@code old}, the present rows */
+    public void plant(String table, String sql) throws SQLException, java.io.IOException {
+        Path file = WarehouseVersions.serving(root).table(table);
+        Path planted = file.resolveSibling("planted");
+        try (Connection connection = DuckDb.open();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create view old as select * from read_parquet(" + DuckDb.quoted(file) + ")");
+            statement.execute("copy (" + sql + ") to " + DuckDb.quoted(planted) + " (format parquet)");
+        }
+        Files.move(planted, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void close() {
+        runner.stop();
+    }
+}
