@@ -10,12 +10,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** Rebuilds the warehouse from the topic's first record, in a folder beside the one that is read. */
@@ -25,6 +24,8 @@ final class WarehouseRebuild implements Rebuild {
     private static final String NEXT = ConsumerVersions.next(CONSUMER);
     private static final String PREVIOUS = ConsumerVersions.previous(CONSUMER);
     private static final int TRIES = 4;
+    private static final int SWAP_TRIES = 20;
+    private static final int LOCATED = 100;
     private static final long WAIT_NANOS = Duration.ofSeconds(15).toNanos();
     private static final long POLL_NANOS = Duration.ofMillis(100).toNanos();
 
@@ -101,36 +102,43 @@ final class WarehouseRebuild implements Rebuild {
         narrator.end();
         narrator.say("comparing row by row with what is served");
         String serving = WarehouseCopy.serving(root, dataSource);
-        Map<String, Difference> lasting = byRow(version, serving, at);
+        Set<Difference> lasting = byRow(version, serving, at);
         for (int tries = 1; tries < TRIES && !lasting.isEmpty(); tries++) {
             at = fill(version);
-            Map<String, Difference> again = byRow(version, serving, at);
-            lasting.keySet().retainAll(again.keySet());
+            lasting.retainAll(byRow(version, serving, at));
         }
         differences.clear();
         List<String> values = List.of("its values");
-        lasting.forEach((what, one) -> differences.note(what, one.served(), one.rebuilt(), values));
+        version.locate(serving, lasting.stream().limit(LOCATED).toList(), (one, served, rebuilt) ->
+                differences.note(one.table() + " " + one.key(), served, rebuilt, values));
+        lasting.stream().skip(LOCATED).forEach(one -> differences.note(one.table() + " " + one.key(),
+                one.inServed() ? LogPosition.START : null, one.inRebuilt() ? LogPosition.START : null, values));
         return differences.report(narrator);
     }
 
-    private Map<String, Difference> byRow(WarehouseCopy version, String serving, LogPosition at) throws SQLException {
+    private Set<Difference> byRow(WarehouseCopy version, String serving, LogPosition at) throws SQLException {
         long begun = System.nanoTime();
         while (copies.find(CONSUMER).filter(copy -> copy.at().covers(at)).isEmpty() && System.nanoTime() - begun < WAIT_NANOS) {
             LockSupport.parkNanos(POLL_NANOS);
         }
-        return version.differencesFrom(serving).stream()
-                .collect(Collectors.toMap(Difference::what, one -> one, (one, other) -> one, LinkedHashMap::new));
+        return new LinkedHashSet<>(version.differencesFrom(serving));
     }
 
+    /** Swaps as soon as the version has all that readers were told of; nobody waits while it gets there. */
     private void serve(WarehouseCopy version, String key) throws SQLException {
-        fill(version);
-        copies.halt(CONSUMER, serving -> {
-            LogPosition at = fill(version);
-            if (!at.covers(serving.at())) {
-                throw new IllegalStateException("the topic ends before what " + CONSUMER + " has exported: the old version serves on");
+        boolean[] serves = new boolean[1];
+        for (int tries = 0; !serves[0]; tries++) {
+            if (tries == SWAP_TRIES) {
+                throw new IllegalStateException("could not get ahead of what " + CONSUMER + " exports: the old version serves on");
             }
-            copies.serve(CONSUMER, serving, key, version.name(), version.name(), new long[0]);
-        });
+            LogPosition at = fill(version);
+            copies.halt(CONSUMER, serving -> {
+                if (at.covers(serving.at())) {
+                    copies.serve(CONSUMER, serving, key, version.name(), version.name(), new long[0]);
+                    serves[0] = true;
+                }
+            });
+        }
         WarehouseCopy.point(root, dataSource);
     }
 }

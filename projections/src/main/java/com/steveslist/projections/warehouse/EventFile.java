@@ -39,7 +39,7 @@ record EventFile(Path path, String date, int epoch, int partition, long from, lo
                 Long.parseLong(name.group(4))));
     }
 
-    private boolean lies(EventFile within) {
+    boolean lies(EventFile within) {
         return partition == within.partition && from >= within.from && to <= within.to && !equals(within);
     }
 

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
 final class EventWriter {
 
     private static final int MERGE_FROM = 24;
+    /** Longer than the longest question may still read files that have been merged since it began. */
+    private static final Duration MERGED_READ_FOR = Duration.ofMinutes(10);
     private static final String COLUMNS = """
             create or replace temp table batch (
                 "partition" int, "offset" bigint, epoch int, position bigint, stream varchar, version bigint, event_id varchar,
@@ -100,6 +103,7 @@ final class EventWriter {
 
     /** Merges the files of a partition and date that lie side by side, where there are many. */
     void compact() throws SQLException {
+        files.forgetMerged(MERGED_READ_FOR);
         Map<String, List<EventFile>> groups = files.eventFiles().stream()
                 .collect(Collectors.groupingBy(
                         file -> file.date() + "/" + file.epoch() + "/" + file.partition(), TreeMap::new, Collectors.toList()));
@@ -132,6 +136,5 @@ final class EventWriter {
         }
         files.publish(EventFile.in(files.events(), first.date(), first.epoch(), first.partition(), first.from(), run.getLast().to())
                 .path());
-        run.forEach(files::delete);
     }
 }

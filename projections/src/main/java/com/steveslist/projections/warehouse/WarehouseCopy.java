@@ -40,7 +40,7 @@ public final class WarehouseCopy implements AutoCloseable {
         this.lock = dataSource.getConnection();
         awaitFree();
         this.topic = new KafkaConsumer<>(WarehouseConfiguration.settings(bootstrapServers));
-        this.exporter = new WarehouseExporter(topic, versions.files(name), progress);
+        this.exporter = new WarehouseExporter(topic, versions.files(name), progress, WarehouseExporter.UNPACED);
     }
 
     private void awaitFree() throws SQLException {
@@ -104,6 +104,11 @@ public final class WarehouseCopy implements AutoCloseable {
     /** How it differs from another version, as far as both have read the topic. */
     public List<WarehouseDifferences.Difference> differencesFrom(String other) throws SQLException {
         return new WarehouseDifferences(versions.files(other), versions.files(name)).find();
+    }
+
+    /** Tells the events that last touched rows that differ. */
+    public void locate(String other, List<WarehouseDifferences.Difference> some, WarehouseDifferences.Located located) throws SQLException {
+        new WarehouseDifferences(versions.files(other), versions.files(name)).locate(some, located);
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class WarehouseDifferences {
 
     private static final String EVENTS = """
-            select coalesce(served.position, rebuilt.position), served.epoch, served.position, rebuilt.epoch, rebuilt.position
+            select coalesce(served.position, rebuilt.position), served.position is not null, rebuilt.position is not null
             from served_events served
             full join rebuilt_events rebuilt on (served.epoch, served.position) = (rebuilt.epoch, rebuilt.position)
             join (select "partition", min(last) as last
@@ -32,8 +32,6 @@ public final class WarehouseDifferences {
             from served full join rebuilt using (id) where served.rows is distinct from rebuilt.rows order by id
             """;
     private static final String ROWS = "select %s as id, string_agg(one::varchar, '|' order by one::varchar) as rows from %s one group by 1";
-    private static final String LAST =
-            "select epoch, position from %s_events where stream = '%s' or contains(data, '\"%s\"') order by epoch desc, position desc limit 1";
 
     private final WarehouseFiles served;
     private final WarehouseFiles rebuilt;
@@ -43,48 +41,69 @@ public final class WarehouseDifferences {
         this.rebuilt = rebuilt;
     }
 
-    /**
-     * A row, or rows of one key, that differ.
-     *
-     * @param what the table and the key
-     * @param served the last event about it, as the version that serves has it; null when that does not have the row. {@code rebuilt} likewise
-     */
-    public record Difference(String what, @Nullable LogPosition served, @Nullable LogPosition rebuilt) {}
+    /** A row, or rows of one key, that differ; which of the versions have it. */
+    public record Difference(String table, String key, boolean inServed, boolean inRebuilt) {}
 
     List<Difference> find() throws SQLException {
         List<Difference> found = new ArrayList<>();
-        try (Connection connection = DuckDb.open();
+        try (Connection connection = open();
                 Statement statement = connection.createStatement()) {
-            if (served.eventFiles().isEmpty() || rebuilt.eventFiles().isEmpty()) {
-                return found;
-            }
-            statement.execute("create view served_events as select * from " + DuckDb.reading(served.eventFiles()));
-            statement.execute("create view rebuilt_events as select * from " + DuckDb.reading(rebuilt.eventFiles()));
             try (ResultSet rows = statement.executeQuery(EVENTS)) {
                 while (rows.next()) {
-                    found.add(new Difference("events " + rows.getLong(1), place(rows, 2), place(rows, 4)));
+                    found.add(new Difference("events", rows.getString(1), rows.getBoolean(2), rows.getBoolean(3)));
                 }
             }
             for (String table : WarehouseTables.NAMES) {
-                compare(statement, table, found);
+                if (Files.exists(rebuilt.table(table)) && Files.exists(served.table(table))) {
+                    compare(statement, table, found);
+                }
             }
         }
         return found;
     }
 
-    private void compare(Statement statement, String table, List<Difference> found) throws SQLException {
-        if (!Files.exists(rebuilt.table(table)) || !Files.exists(served.table(table))) {
-            return;
+    private Connection open() throws SQLException {
+        Connection connection = DuckDb.open();
+        try (Statement statement = connection.createStatement()) {
+            view(statement, "served_events", served.eventFiles());
+            view(statement, "rebuilt_events", rebuilt.eventFiles());
         }
+        return connection;
+    }
+
+    private static void view(Statement statement, String name, List<EventFile> files) throws SQLException {
+        if (files.isEmpty()) {
+            throw new IllegalStateException("a version of the warehouse has no events: there is nothing to compare");
+        }
+        statement.execute("create view " + name + " as select * from " + DuckDb.reading(files));
+    }
+
+    private void compare(Statement statement, String table, List<Difference> found) throws SQLException {
         String key = key(statement, table);
-        List<String[]> differing = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery(TABLE.formatted(rows(key, served, table), rows(key, rebuilt, table)))) {
             while (rows.next()) {
-                differing.add(new String[] {rows.getString(1), rows.getBoolean(2) ? "served" : "", rows.getBoolean(3) ? "rebuilt" : ""});
+                found.add(new Difference(table, rows.getString(1), rows.getBoolean(2), rows.getBoolean(3)));
             }
         }
-        for (String[] row : differing) {
-            found.add(new Difference(table + " " + row[0], last(statement, row[1], row[0]), last(statement, row[2], row[0])));
+    }
+
+    /** Hears of a difference with the last event about the row in either version; null where that version does not have the row. */
+    @FunctionalInterface
+    public interface Located {
+
+        void at(Difference difference, @Nullable LogPosition served, @Nullable LogPosition rebuilt);
+    }
+
+    /** Looks up the events that last touched rows. Each costs a pass over all events. */
+    void locate(List<Difference> some, Located located) throws SQLException {
+        if (some.isEmpty()) {
+            return;
+        }
+        try (Connection connection = open();
+                Statement statement = connection.createStatement()) {
+            for (Difference one : some) {
+                located.at(one, one.inServed() ? last(statement, "served", one) : null, one.inRebuilt() ? last(statement, "rebuilt", one) : null);
+            }
         }
     }
 
@@ -99,18 +118,14 @@ public final class WarehouseDifferences {
         }
     }
 
-    private static @Nullable LogPosition last(Statement statement, String version, String id) throws SQLException {
-        if (version.isEmpty()) {
-            return null;
-        }
-        String text = id.replace("'", "''");
-        try (ResultSet rows = statement.executeQuery(LAST.formatted(version, text, text))) {
+    private static LogPosition last(Statement statement, String version, Difference difference) throws SQLException {
+        String key = difference.key().replace("'", "''");
+        String about = difference.table().equals("events")
+                ? "position = " + key
+                : "stream = '" + key + "' or contains(data, '\"" + key + "\"')";
+        try (ResultSet rows = statement.executeQuery(
+                "select epoch, position from " + version + "_events where " + about + " order by epoch desc, position desc limit 1")) {
             return rows.next() ? new LogPosition(rows.getInt(1), rows.getLong(2)) : LogPosition.START;
         }
-    }
-
-    private static @Nullable LogPosition place(ResultSet rows, int first) throws SQLException {
-        int epoch = rows.getInt(first);
-        return rows.wasNull() ? null : new LogPosition(epoch, rows.getLong(first + 1));
     }
 }

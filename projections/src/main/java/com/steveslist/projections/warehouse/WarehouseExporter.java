@@ -31,10 +31,14 @@ final class WarehouseExporter {
     private static final Duration FLUSH_AFTER = Duration.ofMillis(800);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration METADATA_TIMEOUT = Duration.ofSeconds(3);
-    private static final int TABLES_AT_MOST_A_QUARTER_OF_THE_TIME = 3;
+    /** Tables take at most a quarter of an exporter's time. */
+    static final int PACED = 3;
+    /** Tables are made whenever they are behind. */
+    static final int UNPACED = 0;
 
     private final Consumer<byte[], byte[]> topic;
     private final WarehouseFiles files;
+    private final int pace;
     private final WarehouseProgress progress;
     private final WarehouseTables tables;
     private final EventWriter writer;
@@ -48,9 +52,11 @@ final class WarehouseExporter {
     private boolean tablesBehind = true;
     private long tablesDueNanos = System.nanoTime();
 
-    WarehouseExporter(Consumer<byte[], byte[]> topic, WarehouseFiles files, WarehouseProgress progress) throws SQLException {
+    WarehouseExporter(Consumer<byte[], byte[]> topic, WarehouseFiles files, WarehouseProgress progress, int pace)
+            throws SQLException {
         this.topic = topic;
         this.files = files;
+        this.pace = pace;
         this.progress = progress;
         this.tables = new WarehouseTables(files);
         this.writer = new EventWriter(files);
@@ -150,7 +156,7 @@ final class WarehouseExporter {
         writer.compact();
         tables.refresh();
         tablesBehind = false;
-        tablesDueNanos = System.nanoTime() + TABLES_AT_MOST_A_QUARTER_OF_THE_TIME * (System.nanoTime() - began);
+        tablesDueNanos = System.nanoTime() + pace * (System.nanoTime() - began);
     }
 
     private void reportProgress() {

@@ -8,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -55,12 +58,15 @@ final class WarehouseFiles {
     }
 
     List<EventFile> eventFiles() {
+        return EventFile.withoutLeftovers(allEventFiles());
+    }
+
+    private List<EventFile> allEventFiles() {
         if (!Files.isDirectory(events())) {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(events(), 2)) {
-            return EventFile.withoutLeftovers(
-                    files.map(EventFile::of).flatMap(Optional::stream).toList());
+            return files.map(EventFile::of).flatMap(Optional::stream).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -125,9 +131,25 @@ final class WarehouseFiles {
         }
     }
 
-    void delete(EventFile file) {
+    /** Deletes files whose records stand in a larger one, once that one is as old as this: nobody reads them any more. */
+    void forgetMerged(Duration age) {
+        List<EventFile> all = allEventFiles();
+        Instant before = Instant.now().minus(age);
+        Set<EventFile> read = Set.copyOf(EventFile.withoutLeftovers(all));
         try {
-            Files.deleteIfExists(file.path());
+            for (EventFile merged : all) {
+                if (!read.contains(merged) && read.stream().filter(merged::lies).allMatch(into -> writtenBefore(into, before))) {
+                    Files.deleteIfExists(merged.path());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean writtenBefore(EventFile file, Instant moment) {
+        try {
+            return Files.getLastModifiedTime(file.path()).toInstant().isBefore(moment);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

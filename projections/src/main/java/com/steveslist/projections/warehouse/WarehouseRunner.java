@@ -88,7 +88,7 @@ final class WarehouseRunner implements SmartLifecycle {
         try (Consumer<byte[], byte[]> records = new KafkaConsumer<>(WarehouseConfiguration.settings(bootstrapServers))) {
             WarehouseProgress progress =
                     new WarehouseProgress(dataSource, EventTopic.ensure(bootstrapServers), WarehouseProgress.CONSUMER, version);
-            WarehouseExporter exporter = new WarehouseExporter(records, versions.files(version), progress);
+            WarehouseExporter exporter = new WarehouseExporter(records, versions.files(version), progress, WarehouseExporter.PACED);
             while (running && lock.isValid(3) && versions.current().equals(version)) {
                 exporter.turn();
             }

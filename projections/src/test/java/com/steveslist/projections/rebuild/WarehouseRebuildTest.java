@@ -108,7 +108,7 @@ class WarehouseRebuildTest {
         Thread writer = Thread.ofPlatform().start(() -> {
             while (!over) {
                 publish("More");
-                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
             }
         });
         Thread reader = Thread.ofPlatform().start(this::keepAsking);
