@@ -109,8 +109,8 @@ final class WarehouseRebuild implements Rebuild {
         }
         differences.clear();
         List<String> values = List.of("its values");
-        version.locate(serving, lasting.stream().limit(LOCATED).toList(), (one, served, rebuilt) ->
-                differences.note(one.table() + " " + one.key(), served, rebuilt, values));
+        version.locate(serving, lasting.stream().limit(LOCATED).toList(),
+                (one, served, rebuilt) -> differences.note(one.table() + " " + one.key(), served, rebuilt, values));
         lasting.stream().skip(LOCATED).forEach(one -> differences.note(one.table() + " " + one.key(),
                 one.inServed() ? LogPosition.START : null, one.inRebuilt() ? LogPosition.START : null, values));
         return differences.report(narrator);

@@ -31,7 +31,8 @@ public final class WarehouseDifferences {
             select id, served.rows is not null, rebuilt.rows is not null
             from served full join rebuilt using (id) where served.rows is distinct from rebuilt.rows order by id
             """;
-    private static final String ROWS = "select %s as id, string_agg(one::varchar, '|' order by one::varchar) as rows from %s one group by 1";
+    private static final String ROWS =
+            "select %s as id, string_agg(one::varchar, '|' order by one::varchar) as rows from %s one group by 1";
 
     private final WarehouseFiles served;
     private final WarehouseFiles rebuilt;
@@ -102,7 +103,8 @@ public final class WarehouseDifferences {
         try (Connection connection = open();
                 Statement statement = connection.createStatement()) {
             for (Difference one : some) {
-                located.at(one, one.inServed() ? last(statement, "served", one) : null, one.inRebuilt() ? last(statement, "rebuilt", one) : null);
+                located.at(one, one.inServed() ? last(statement, "served", one) : null,
+                        one.inRebuilt() ? last(statement, "rebuilt", one) : null);
             }
         }
     }

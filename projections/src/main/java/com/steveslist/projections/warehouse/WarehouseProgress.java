@@ -36,7 +36,8 @@ final class WarehouseProgress {
     }
 
     /** What was told last; null before anything was. */
-    @Nullable LogPosition last() {
+    @Nullable
+    LogPosition last() {
         return last;
     }
 

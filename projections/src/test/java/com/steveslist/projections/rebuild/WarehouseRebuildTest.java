@@ -67,8 +67,9 @@ class WarehouseRebuildTest {
 
     @Test
     void a_bug_in_the_old_version_is_told_and_put_right_and_comes_back_with_a_rollback() throws Exception {
-        live.plant("listings", "select * replace (case id when '" + ids.get(0) + "' then 'Wrong' else name end as name) from old where id <> '"
-                + ids.get(1) + "'");
+        live.plant("listings",
+                "select * replace (case id when '" + ids.get(0) + "' then 'Wrong' else name end as name) from old where id <> '"
+                        + ids.get(1) + "'");
         assertThat(name(0)).isEqualTo("Wrong");
 
         assertThat(rebuild().build(true)).as(told()).isEqualTo(2);
@@ -80,7 +81,8 @@ class WarehouseRebuildTest {
         publish("Later");
         awaitExported();
         assertThat(count()).isEqualTo(11);
-        assertThat(Files.walk(root.resolve("events/"), 2, java.nio.file.FileVisitOption.FOLLOW_LINKS)).anyMatch(path -> path.toString().endsWith(".parquet"));
+        assertThat(Files.walk(root.resolve("events/"), 2, java.nio.file.FileVisitOption.FOLLOW_LINKS))
+                .anyMatch(path -> path.toString().endsWith(".parquet"));
 
         rebuild().rollback();
         publish("Last");
@@ -95,7 +97,8 @@ class WarehouseRebuildTest {
     @Test
     void a_dry_run_and_what_a_killed_rebuild_left_change_nothing() throws Exception {
         Files.createDirectories(root.resolve("versions/v1/events"));
-        log.jdbc().update("insert into consumer.progress (consumer, epoch, position, copy) values (?, 1, 7, 'v1')", WarehouseCopy.CONSUMER + "@next");
+        log.jdbc().update("insert into consumer.progress (consumer, epoch, position, copy) values (?, 1, 7, 'v1')",
+                WarehouseCopy.CONSUMER + "@next");
 
         assertThat(rebuild().build(false)).as(told()).isZero();
 
@@ -168,7 +171,8 @@ class WarehouseRebuildTest {
 
     private WarehouseRebuild rebuild() {
         told.reset();
-        return new WarehouseRebuild(root, RelayedLog.kafka(), log.dataSource(), new Narrator(new PrintStream(told, true, StandardCharsets.UTF_8)));
+        return new WarehouseRebuild(root, RelayedLog.kafka(), log.dataSource(),
+                new Narrator(new PrintStream(told, true, StandardCharsets.UTF_8)));
     }
 
     private String told() {
