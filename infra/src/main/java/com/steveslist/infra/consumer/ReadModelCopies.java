@@ -47,9 +47,14 @@ public final class ReadModelCopies {
         void with(Copy serving) throws Exception;
     }
 
-    /** @throws IllegalStateException with what {@code work} threw, when that is checked */
+    /**
+     * Whoever hangs in it is cut off after half a minute, so that nobody waits for ever.
+     *
+     * @throws IllegalStateException with what {@code work} threw, when that is checked
+     */
     public void halt(String consumer, Halted work) {
         transaction.executeWithoutResult(status -> {
+            sql.sql("select set_config('idle_in_transaction_session_timeout', '30s', true)").query(String.class).single();
             Copy serving = find(consumer, " for update").orElseThrow(() -> new IllegalStateException("nothing is known of " + consumer));
             try {
                 work.with(serving);
@@ -61,7 +66,7 @@ public final class ReadModelCopies {
         });
     }
 
-    /** Notes a version and where it is. */
+    /** Notes a consumer's or a version's copy and where it is, also when that is further back than before. */
     public void note(String version, Copy copy) {
         sql.sql("""
                 insert into consumer.progress as old (consumer, epoch, position, copy) values (?, ?, ?, ?)

@@ -23,6 +23,13 @@ public record Epochs(List<Epoch> all) {
         return all.stream().anyMatch(later -> later.number() > at.epoch() && later.firstPosition() <= at.position());
     }
 
+    /** The last place at or before a reader's that was not taken back: from there it reads on, having forgotten what it saw behind it. */
+    public LogPosition kept(LogPosition reader) {
+        long firstLost = all.stream().filter(later -> later.number() > reader.epoch()).mapToLong(Epoch::firstPosition).min()
+                .orElse(Long.MAX_VALUE);
+        return reader.position() < firstLost ? reader : new LogPosition(reader.epoch(), firstLost - 1);
+    }
+
     /**
      * Whether a reader at a place has nothing more to read up to another one: it has seen nothing that is lost, and nothing stands between,
      * as when an epoch has begun in which nothing has happened yet.

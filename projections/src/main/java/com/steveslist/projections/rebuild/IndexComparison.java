@@ -2,6 +2,7 @@ package com.steveslist.projections.rebuild;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.steveslist.events.log.LogPosition;
+import com.steveslist.infra.eventstore.Epochs;
 import com.steveslist.projections.search.ListingIndexCopy;
 import com.steveslist.query.search.ListingDocument;
 import com.steveslist.query.store.ViewJson;
@@ -37,9 +38,10 @@ final class IndexComparison {
      * Compares everything.
      *
      * @param servedAt what the served index shows at least; {@code rebuiltAt} likewise
+     * @param epochs what they took back may still be shown by who has not crossed to them yet
      * @return the ids of those that cannot be told yet
      */
-    List<String> all(LogPosition servedAt, LogPosition rebuiltAt) throws IOException {
+    List<String> all(LogPosition servedAt, LogPosition rebuiltAt, Epochs epochs) throws IOException {
         differences.clear();
         List<String> later = new ArrayList<>();
         Documents ones = new Documents(served);
@@ -48,7 +50,7 @@ final class IndexComparison {
         @Nullable ListingDocument other = others.next();
         while (one != null || other != null) {
             int order = one == null ? 1 : other == null ? -1 : one.id().compareTo(other.id());
-            compare(order <= 0 ? one : null, order >= 0 ? other : null, servedAt, rebuiltAt, later);
+            compare(order <= 0 ? one : null, order >= 0 ? other : null, servedAt, rebuiltAt, epochs, later);
             one = order <= 0 ? ones.next() : one;
             other = order >= 0 ? others.next() : other;
         }
@@ -56,14 +58,14 @@ final class IndexComparison {
     }
 
     /** Compares some of them again. */
-    List<String> some(Collection<String> ids, LogPosition servedAt, LogPosition rebuiltAt) throws IOException {
+    List<String> some(Collection<String> ids, LogPosition servedAt, LogPosition rebuiltAt, Epochs epochs) throws IOException {
         List<String> later = new ArrayList<>();
         List<String> sorted = List.copyOf(new TreeSet<>(ids));
         for (int from = 0; from < sorted.size(); from += PAGE) {
             List<String> page = sorted.subList(from, Math.min(sorted.size(), from + PAGE));
             Map<String, ListingDocument> ones = served.find(page);
             Map<String, ListingDocument> others = rebuilt.find(page);
-            page.forEach(id -> compare(ones.get(id), others.get(id), servedAt, rebuiltAt, later));
+            page.forEach(id -> compare(ones.get(id), others.get(id), servedAt, rebuiltAt, epochs, later));
         }
         return later;
     }
@@ -73,11 +75,14 @@ final class IndexComparison {
             @Nullable ListingDocument other,
             LogPosition servedAt,
             LogPosition rebuiltAt,
+            Epochs epochs,
             List<String> later) {
         LogPosition oneAt = one == null ? LogPosition.START : one.at();
         LogPosition otherAt = other == null ? LogPosition.START : other.at();
         int order = oneAt.compareTo(otherAt);
-        if (order == 0 && one != null && other != null) {
+        if (epochs.lost(oneAt) || epochs.lost(otherAt)) {
+            later.add(id(one, other));
+        } else if (order == 0 && one != null && other != null) {
             List<String> fields = fields(one, other);
             if (!fields.isEmpty()) {
                 differences.note(one.id(), oneAt, otherAt, fields);

@@ -7,6 +7,7 @@ import com.steveslist.infra.consumer.ConsumerLedger;
 import com.steveslist.infra.consumer.ConsumerVersions;
 import com.steveslist.infra.consumer.ReadModelCopies;
 import com.steveslist.infra.consumer.ReadModelCopies.Copy;
+import com.steveslist.infra.eventstore.Epochs;
 import com.steveslist.infra.eventstore.EventLog;
 import com.steveslist.projections.search.ListingIndexCopy;
 import com.steveslist.query.search.ListingIndex;
@@ -14,10 +15,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -30,7 +32,8 @@ final class IndexRebuild implements Rebuild {
     private static final String NEXT = ConsumerVersions.next(CONSUMER);
     private static final String PREVIOUS = ConsumerVersions.previous(CONSUMER);
     private static final int BATCH = 5_000;
-    private static final int TRIES = 5;
+    private static final int TRIES = 10;
+    private static final long PAUSE_NANOS = Duration.ofMillis(200).toNanos();
     private static final long WAIT_NANOS = Duration.ofSeconds(3).toNanos();
     private static final long POLL_NANOS = Duration.ofMillis(20).toNanos();
 
@@ -58,6 +61,7 @@ final class IndexRebuild implements Rebuild {
         private final String key;
         private final String name;
         private final ListingIndexCopy index;
+        private Epochs epochs = new Epochs(List.of());
         private LogPosition at;
 
         Version(String key, String name, ListingIndexCopy index, LogPosition at) {
@@ -83,20 +87,18 @@ final class IndexRebuild implements Rebuild {
     @Override
     public long build(boolean swap) throws IOException {
         throwAway(NEXT);
+        tidy();
         Version next = version(NEXT, ListingIndex.NAME + "-" + System.currentTimeMillis(), LogPosition.START);
         copies.note(NEXT, new Copy(next.name, next.at));
         next.index.open();
         fill(next);
         long count = compare(next);
         if (swap) {
-            Optional<Copy> older = copies.find(PREVIOUS);
             serve(next);
-            if (older.isPresent()) {
-                version(PREVIOUS, name(older.get()), LogPosition.START).index.delete();
-            }
         } else {
             throwAway(NEXT);
         }
+        tidy();
         return count;
     }
 
@@ -105,6 +107,9 @@ final class IndexRebuild implements Rebuild {
         Copy kept = copies.find(PREVIOUS)
                 .orElseThrow(() -> new IllegalStateException("no previous version of " + CONSUMER + " is kept"));
         Version previous = version(PREVIOUS, name(kept), kept.at());
+        if (!previous.index.exists()) {
+            throw new IllegalStateException("Elasticsearch does not have " + previous.name + " any more: rebuild instead");
+        }
         fill(previous);
         long count = compare(previous);
         serve(previous);
@@ -113,31 +118,48 @@ final class IndexRebuild implements Rebuild {
 
     @Override
     public boolean dropOld() throws IOException {
-        return throwAway(PREVIOUS);
+        boolean kept = throwAway(PREVIOUS);
+        tidy();
+        return kept;
     }
 
-    private boolean throwAway(String key) throws IOException {
-        Optional<Copy> copy = copies.find(key);
-        if (copy.isPresent()) {
-            version(key, name(copy.get()), LogPosition.START).index.delete();
-            copies.forget(CONSUMER, key);
-        }
-        return copy.isPresent();
+    private boolean throwAway(String key) {
+        boolean known = copies.find(key).isPresent();
+        copies.forget(CONSUMER, key);
+        return known;
+    }
+
+    /** Deletes what neither serves nor is kept, also what a restored database knows nothing of. */
+    private void tidy() throws IOException {
+        ListingIndexCopy.deleteOthers(client, Stream.of(CONSUMER, PREVIOUS)
+                .flatMap(key -> copies.find(key).stream()).map(IndexRebuild::name).collect(Collectors.toSet()));
     }
 
     /** Applies all that the log has. */
     private void fill(Version version) throws IOException {
-        log.checkNotAhead(version.at);
         narrator.begin(version.at.position());
-        List<RecordedEvent> events = log.read(version.at.position(), BATCH);
+        List<RecordedEvent> events = next(version);
         while (!events.isEmpty()) {
             version.index.apply(events);
             version.at = events.getLast().envelope().at();
             narrator.progress(version.at.position(), log.last().position());
-            events = log.read(version.at.position(), BATCH);
+            events = next(version);
         }
         narrator.end();
         version.index.refresh();
+    }
+
+    /** What comes next. When an epoch has begun meanwhile, the version goes back to what that left of the log first. */
+    private List<RecordedEvent> next(Version version) throws IOException {
+        List<RecordedEvent> events = log.read(version.at.position(), BATCH);
+        Epochs now = log.epochs();
+        if (now.equals(version.epochs)) {
+            return events;
+        }
+        version.index.crossTo(now, log);
+        version.epochs = now;
+        version.at = now.kept(version.at);
+        return next(version);
     }
 
     private long compare(Version version) throws IOException {
@@ -146,12 +168,13 @@ final class IndexRebuild implements Rebuild {
         IndexComparison comparison = new IndexComparison(served, version.index, differences);
         awaitServing(version.at);
         fill(version);
-        List<String> later = comparison.all(serving().at(), version.at);
+        List<String> later = comparison.all(serving().at(), version.at, version.epochs);
         for (int tries = 0; tries < TRIES && !later.isEmpty(); tries++) {
+            LockSupport.parkNanos(PAUSE_NANOS);
             awaitServing(version.at);
             LogPosition shown = serving().at();
             fill(version);
-            later = comparison.some(later, shown, version.at);
+            later = comparison.some(later, shown, version.at, version.epochs);
         }
         if (!later.isEmpty()) {
             narrator.say(later.size() + " documents changed all the time or are behind in what is served, and could not be compared");

@@ -12,9 +12,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** Rebuilds the warehouse from the topic's first record, in a folder beside the one that is read. */
@@ -48,9 +49,9 @@ final class WarehouseRebuild implements Rebuild {
     @Override
     public long build(boolean swap) throws SQLException, IOException {
         throwAway(NEXT);
+        tidy();
         String name = "v" + System.currentTimeMillis();
         copies.note(NEXT, new Copy(name, LogPosition.START));
-        Optional<Copy> older = copies.find(PREVIOUS);
         long count;
         try (WarehouseCopy next = new WarehouseCopy(root, bootstrapServers, dataSource, NEXT, name)) {
             count = compare(next);
@@ -60,9 +61,8 @@ final class WarehouseRebuild implements Rebuild {
         }
         if (!swap) {
             throwAway(NEXT);
-        } else if (older.isPresent()) {
-            WarehouseCopy.delete(root, dataSource, WarehouseCopy.nameOf(older.get()));
         }
+        tidy();
         return count;
     }
 
@@ -79,16 +79,21 @@ final class WarehouseRebuild implements Rebuild {
 
     @Override
     public boolean dropOld() throws IOException {
-        return throwAway(PREVIOUS);
+        boolean kept = throwAway(PREVIOUS);
+        tidy();
+        return kept;
     }
 
-    private boolean throwAway(String key) throws IOException {
-        Optional<Copy> copy = copies.find(key);
-        if (copy.isPresent()) {
-            WarehouseCopy.delete(root, dataSource, WarehouseCopy.nameOf(copy.get()));
-            copies.forget(CONSUMER, key);
-        }
-        return copy.isPresent();
+    private boolean throwAway(String key) {
+        boolean known = copies.find(key).isPresent();
+        copies.forget(CONSUMER, key);
+        return known;
+    }
+
+    /** Deletes what neither serves nor is kept, also what a restored database knows nothing of. */
+    private void tidy() throws IOException {
+        WarehouseCopy.deleteOthers(root, dataSource, Stream.of(CONSUMER, PREVIOUS)
+                .flatMap(key -> copies.find(key).stream()).map(WarehouseCopy::nameOf).collect(Collectors.toSet()));
     }
 
     private LogPosition fill(WarehouseCopy version) throws SQLException {
@@ -101,13 +106,19 @@ final class WarehouseRebuild implements Rebuild {
         LogPosition at = fill(version);
         narrator.end();
         narrator.say("comparing row by row with what is served");
-        String serving = WarehouseCopy.serving(root, dataSource);
-        Set<Difference> lasting = byRow(version, serving, at);
-        for (int tries = 1; tries < TRIES && !lasting.isEmpty(); tries++) {
-            at = fill(version);
-            lasting.retainAll(byRow(version, serving, at));
-        }
         differences.clear();
+        String serving = WarehouseCopy.serving(root, dataSource);
+        Set<Difference> lasting;
+        try {
+            lasting = byRow(version, serving, at);
+            for (int tries = 1; tries < TRIES && !lasting.isEmpty(); tries++) {
+                at = fill(version);
+                lasting.retainAll(byRow(version, serving, at));
+            }
+        } catch (UnreadableException e) {
+            narrator.say("nothing is compared, since what is served cannot be read: " + e.getMessage());
+            return 1;
+        }
         List<String> values = List.of("its values");
         version.locate(serving, lasting.stream().limit(LOCATED).toList(),
                 (one, served, rebuilt) -> differences.note(one.table() + " " + one.key(), served, rebuilt, values));
@@ -116,12 +127,24 @@ final class WarehouseRebuild implements Rebuild {
         return differences.report(narrator);
     }
 
-    private Set<Difference> byRow(WarehouseCopy version, String serving, LogPosition at) throws SQLException {
+    private Set<Difference> byRow(WarehouseCopy version, String serving, LogPosition at) {
         long begun = System.nanoTime();
         while (copies.find(CONSUMER).filter(copy -> copy.at().covers(at)).isEmpty() && System.nanoTime() - begun < WAIT_NANOS) {
             LockSupport.parkNanos(POLL_NANOS);
         }
-        return new LinkedHashSet<>(version.differencesFrom(serving));
+        try {
+            return new LinkedHashSet<>(version.differencesFrom(serving));
+        } catch (SQLException e) {
+            throw new UnreadableException(e);
+        }
+    }
+
+    private static final class UnreadableException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        UnreadableException(SQLException cause) {
+            super(cause.getMessage(), cause);
+        }
     }
 
     /** Swaps as soon as the version has all that readers were told of; nobody waits while it gets there. */
@@ -133,7 +156,7 @@ final class WarehouseRebuild implements Rebuild {
             }
             LogPosition at = fill(version);
             copies.halt(CONSUMER, serving -> {
-                if (at.covers(serving.at())) {
+                if (at.covers(serving.at()) && version.crossed()) {
                     copies.serve(CONSUMER, serving, key, version.name(), version.name(), new long[0]);
                     serves[0] = true;
                 }

@@ -145,7 +145,7 @@ final class ListingDocumentStore {
                 .toList();
     }
 
-    void delete() throws IOException {
-        client.indices().delete(delete -> delete.index(index).ignoreUnavailable(true));
+    boolean exists() throws IOException {
+        return client.indices().exists(exists -> exists.index(index)).value();
     }
 }

@@ -6,7 +6,10 @@ import com.steveslist.events.envelope.RecordedEvent;
 import com.steveslist.events.listing.ListingEvent;
 import com.steveslist.infra.consumer.ConsumerLedger;
 import com.steveslist.infra.consumer.ReadModelCopies;
+import com.steveslist.infra.eventstore.Epochs;
+import com.steveslist.infra.eventstore.EventLog;
 import com.steveslist.query.search.ListingDocument;
+import com.steveslist.query.search.ListingIndex;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,8 +50,22 @@ public final class ListingIndexCopy {
         return store.open();
     }
 
-    public void delete() throws IOException {
-        store.delete();
+    public boolean exists() throws IOException {
+        return store.exists();
+    }
+
+    /** Deletes all indexes of listings but these. */
+    public static void deleteOthers(ElasticsearchClient client, Set<String> names) throws IOException {
+        for (String name : ListingIndex.names(client)) {
+            if (!names.contains(name)) {
+                client.indices().delete(delete -> delete.index(name).ignoreUnavailable(true));
+            }
+        }
+    }
+
+    /** Makes documents anew that show events which these epochs took back. */
+    public void crossTo(Epochs epochs, EventLog log) throws IOException {
+        new IndexRewind(store, log).crossTo(epochs);
     }
 
     /** Makes everything that was applied visible to searches. */

@@ -1,6 +1,7 @@
 package com.steveslist.projections.search;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import com.steveslist.events.log.LogPosition;
 import com.steveslist.infra.consumer.ConsumerLedger;
 import com.steveslist.infra.consumer.ReadModelCopies;
 import com.steveslist.infra.consumer.ReadModelCopies.Copy;
@@ -61,7 +62,10 @@ final class ServingIndex {
         copies.halt(ListingIndexer.CONSUMER, copy -> {
             serving[0] = copy.name();
             String name = Objects.requireNonNullElse(copy.name(), ListingIndex.NAME);
-            ListingIndex.create(client, name);
+            if (ListingIndex.create(client, name)) {
+                // Elasticsearch lost it, or the database was restored to when one served that is gone: what was told of it is void.
+                copies.note(ListingIndexer.CONSUMER, new Copy(copy.name(), LogPosition.START));
+            }
             ListingIndex.serve(client, name);
         });
         return serving[0];

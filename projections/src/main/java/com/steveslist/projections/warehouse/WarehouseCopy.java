@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -68,8 +69,9 @@ public final class WarehouseCopy implements AutoCloseable {
         new WarehouseVersions(root, new ReadModelCopies(dataSource)).point();
     }
 
-    public static void delete(Path root, DataSource dataSource, String name) throws IOException {
-        new WarehouseVersions(root, new ReadModelCopies(dataSource)).delete(name);
+    /** Deletes all versions but these. */
+    public static void deleteOthers(Path root, DataSource dataSource, Set<String> names) throws IOException {
+        new WarehouseVersions(root, new ReadModelCopies(dataSource)).deleteOthers(names);
     }
 
     public String name() {
@@ -90,8 +92,14 @@ public final class WarehouseCopy implements AutoCloseable {
             told.of(exporter.passed(), exporter.total());
             LogPosition last = progress.last();
             here = last == null ? LogPosition.START : last;
+            end = progress.epochs().lost(end) ? progress.relayed() : end;
         }
         return here;
+    }
+
+    /** Whether its tables leave out what the log's epochs, as they are now, took back. */
+    public boolean crossed() {
+        return exporter.crossed();
     }
 
     /** Hears how a filling goes. */

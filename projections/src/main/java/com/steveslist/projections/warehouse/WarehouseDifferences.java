@@ -66,17 +66,18 @@ public final class WarehouseDifferences {
     private Connection open() throws SQLException {
         Connection connection = DuckDb.open();
         try (Statement statement = connection.createStatement()) {
-            view(statement, "served_events", served.eventFiles());
-            view(statement, "rebuilt_events", rebuilt.eventFiles());
+            view(statement, "served_events", served);
+            view(statement, "rebuilt_events", rebuilt);
         }
         return connection;
     }
 
-    private static void view(Statement statement, String name, List<EventFile> files) throws SQLException {
+    private static void view(Statement statement, String name, WarehouseFiles version) throws SQLException {
+        List<EventFile> files = version.eventFiles();
         if (files.isEmpty()) {
-            throw new IllegalStateException("a version of the warehouse has no events: there is nothing to compare");
+            throw new SQLException("there are no events in " + version.directory());
         }
-        statement.execute("create view " + name + " as select * from " + DuckDb.reading(files));
+        statement.execute("create view " + name + " as " + version.readingEvents(files));
     }
 
     private void compare(Statement statement, String table, List<Difference> found) throws SQLException {

@@ -87,6 +87,11 @@ final class WarehouseExporter {
         }
     }
 
+    /** Whether its tables leave out what the log's epochs, as they are now, took back. */
+    boolean crossed() {
+        return progress.epochs().equals(epochs);
+    }
+
     /** How many records are behind it. */
     long passed() {
         return partitions.stream().mapToLong(partition -> topic.position(partition, METADATA_TIMEOUT)).sum();

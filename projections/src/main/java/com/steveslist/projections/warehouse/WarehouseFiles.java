@@ -102,7 +102,7 @@ final class WarehouseFiles {
         publish(epochsFile());
     }
 
-    private Path epochsFile() {
+    Path epochsFile() {
         return directory.resolve("epochs.csv");
     }
 

@@ -1,5 +1,6 @@
 package com.steveslist.projections.warehouse;
 
+import com.steveslist.events.log.LogPosition;
 import com.steveslist.infra.consumer.ReadModelCopies;
 import com.steveslist.infra.consumer.ReadModelCopies.Copy;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -66,7 +68,11 @@ final class WarehouseVersions {
         copies.halt(WarehouseProgress.CONSUMER, copy -> {
             serving[0] = name(copy);
             adopt();
-            Files.createDirectories(directory(serving[0]));
+            if (Files.notExists(directory(serving[0]))) {
+                // Its files are lost, or the database was restored to when one served that is gone: what was told of it is void.
+                copies.note(WarehouseProgress.CONSUMER, new Copy(copy.name(), LogPosition.START));
+                Files.createDirectories(directory(serving[0]));
+            }
             link(root.resolve("serving"), Path.of("versions", serving[0]));
             for (String part : PARTS) {
                 link(root.resolve(part), Path.of("serving", part));
@@ -84,6 +90,10 @@ final class WarehouseVersions {
                 Files.move(old, directory(FIRST).resolve(part), StandardCopyOption.ATOMIC_MOVE);
             }
         }
+        Path epochs = new WarehouseFiles(root).epochsFile();
+        if (Files.exists(epochs)) {
+            Files.move(epochs, files(FIRST).epochsFile(), StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     private static void link(Path link, Path target) throws IOException {
@@ -96,13 +106,20 @@ final class WarehouseVersions {
         Files.move(next, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    void delete(String name) throws IOException {
-        Path directory = directory(name);
-        if (Files.exists(directory)) {
-            try (Stream<Path> all = Files.walk(directory)) {
-                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
+    /** Deletes all versions but these. */
+    void deleteOthers(Set<String> names) throws IOException {
+        Path all = Files.createDirectories(root.resolve("versions"));
+        try (Stream<Path> versions = Files.list(all)) {
+            for (Path version : versions.filter(path -> !names.contains(path.getFileName().toString())).toList()) {
+                delete(version);
+            }
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
             }
         }
     }

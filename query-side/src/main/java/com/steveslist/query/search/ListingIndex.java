@@ -32,17 +32,24 @@ public final class ListingIndex {
         }
     }
 
-    /** Makes sure that an index of this name exists; nobody searches it yet. */
-    public static void create(ElasticsearchClient client, String name) throws IOException {
+    /** Makes sure that an index of this name exists; nobody searches it yet. @return whether it had to be made */
+    public static boolean create(ElasticsearchClient client, String name) throws IOException {
         if (!client.indices().exists(index -> index.index(name)).value()) {
             try (InputStream shape = Objects.requireNonNull(ListingIndex.class.getResourceAsStream(SHAPE))) {
                 client.indices().create(index -> index.index(name).withJson(shape));
+                return true;
             } catch (ElasticsearchException e) {
                 if (!"resource_already_exists_exception".equals(e.error().type())) {
                     throw e;
                 }
             }
         }
+        return false;
+    }
+
+    /** Every index of this shape: the one that serves, and those beside it. */
+    public static Set<String> names(ElasticsearchClient client) throws IOException {
+        return client.indices().get(get -> get.index(NAME, NAME + "-*").ignoreUnavailable(true)).result().keySet();
     }
 
     /** Lets searches look into this index and no other, from one moment to the next. */
