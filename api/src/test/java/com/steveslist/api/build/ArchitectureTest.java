@@ -45,6 +45,12 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAnyPackage(COMMAND, API);
 
     @ArchTest
+    static final ArchRule what_is_made_anew_from_the_log_can_ask_for_no_effect = noClasses()
+            .that().resideInAPackage(PROJECTIONS).and().resideOutsideOfPackage("com.steveslist.projections.reconcile..")
+            .should().dependOnClassesThat().resideInAnyPackage(
+                    "com.steveslist.infra.process..", "com.steveslist.infra.effects..", "com.steveslist.infra.payment..");
+
+    @ArchTest
     static final ArchRule the_api_reaches_stores_and_projectors_through_both_sides_only = noClasses()
             .that().resideInAPackage(API)
             .should().dependOnClassesThat().resideInAnyPackage(INFRA, PROJECTIONS);

@@ -15,10 +15,7 @@ import com.steveslist.projections.topic.TopicFollower;
 import com.steveslist.query.progress.ReadModelProgress;
 import com.steveslist.query.search.ListingDocument;
 import com.steveslist.query.search.ListingIndex;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +25,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +40,7 @@ class IndexRebuildTest {
     private static final int LISTINGS = 50;
 
     private final RelayedLog log = new RelayedLog();
-    private final ByteArrayOutputStream told = new ByteArrayOutputStream();
+    private final Told told = new Told();
     private final List<TopicFollower> nodes = new ArrayList<>();
     private final List<ListingId> ids = Stream.generate(ListingId::next).limit(LISTINGS).toList();
     private final AtomicReferenceArray<@Nullable Written> written = new AtomicReferenceArray<>(LISTINGS);
@@ -118,6 +116,62 @@ class IndexRebuildTest {
         assertThat(rebuild().build(true)).isZero();
 
         assertThat(index.indexes()).hasSize(2).doesNotContain(ListingIndex.NAME + "-1");
+    }
+
+    @Test
+    void an_epoch_that_begins_while_it_runs_leaves_nothing_of_what_it_took_back() throws Exception {
+        long kept = log.log().last().position();
+        ListingId lost = ListingId.next();
+        write(0);
+        log.append(lost.value(), SELLER, Instant.now(), new ListingEvent.Drafted(lost, SELLER, ViewRebuildTest.details("Lost"), 1));
+        awaitApplied(log.log().last());
+
+        IndexRebuild rebuild = rebuild(line -> {
+            if (line.startsWith("comparing")) {
+                log.takeBack(kept);
+                written.set(0, new Written(new LogPosition(1, 1), 0));
+                write(1);
+            }
+        });
+        assertThat(rebuild.build(true)).as(told()).isZero();
+
+        awaitApplied(log.log().last());
+        assertThat(document(0).version()).isZero();
+        assertThat(document(1).version()).isEqualTo(1);
+        assertThat(index.client.exists(get -> get.index(ListingIndex.ALIAS).id(lost.value())).value()).isFalse();
+        write(0);
+        awaitApplied(log.log().last());
+        assertThat(document(0).at()).isEqualTo(new LogPosition(2, kept + 2));
+    }
+
+    @Test
+    void what_was_kept_for_a_rollback_crosses_an_epoch_before_it_serves() throws Exception {
+        long kept = log.log().last().position();
+        write(0);
+        awaitApplied(log.log().last());
+        rebuild().build(true);
+        log.takeBack(kept);
+        written.set(0, new Written(new LogPosition(1, 1), 0));
+        write(1);
+        awaitApplied(log.log().last());
+
+        assertThat(rebuild().rollback()).as(told()).isZero();
+
+        assertThat(index.serving()).isEqualTo(ListingIndex.NAME);
+        assertThat(document(0).version()).isZero();
+        assertThat(document(1).at()).isEqualTo(new LogPosition(2, kept + 1));
+    }
+
+    @Test
+    void nothing_is_rolled_back_to_that_elasticsearch_has_lost() throws Exception {
+        rebuild().build(true);
+        index.client.indices().delete(delete -> delete.index(ListingIndex.NAME));
+
+        assertThatIllegalStateException().isThrownBy(() -> rebuild().rollback()).withMessageContaining("rebuild instead");
+
+        write(2);
+        awaitApplied(log.log().last());
+        assertThat(document(2).version()).isEqualTo(1);
     }
 
     /** As when the process dies between the two steps of a swap. */
@@ -215,12 +269,15 @@ class IndexRebuildTest {
     }
 
     private IndexRebuild rebuild() {
-        told.reset();
-        return new IndexRebuild(index.client, log.log(), new TopicOffsets(RelayedLog.kafka()), index.dataSource(),
-                new Narrator(new PrintStream(told, true, StandardCharsets.UTF_8)));
+        return rebuild(line -> {});
+    }
+
+    private IndexRebuild rebuild(Consumer<String> hears) {
+        told.forget();
+        return new IndexRebuild(index.client, log.log(), new TopicOffsets(RelayedLog.kafka()), index.dataSource(), told.to(hears));
     }
 
     private String told() {
-        return told.toString(StandardCharsets.UTF_8);
+        return told.all();
     }
 }

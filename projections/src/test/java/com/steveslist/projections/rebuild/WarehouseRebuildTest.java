@@ -12,9 +12,6 @@ import com.steveslist.projections.topic.RelayedLog;
 import com.steveslist.projections.warehouse.LiveWarehouse;
 import com.steveslist.projections.warehouse.Warehouse;
 import com.steveslist.projections.warehouse.WarehouseCopy;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +22,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +37,7 @@ class WarehouseRebuildTest {
     private Path root;
 
     private final RelayedLog log = new RelayedLog();
-    private final ByteArrayOutputStream told = new ByteArrayOutputStream();
+    private final Told told = new Told();
     private final List<ListingId> ids = new ArrayList<>();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private final AtomicLong reads = new AtomicLong();
@@ -52,6 +50,7 @@ class WarehouseRebuildTest {
         // As it stood before there were versions.
         Files.createDirectories(root.resolve("events"));
         Files.createDirectories(root.resolve("tables"));
+        Files.writeString(root.resolve("epochs.csv"), "epoch,first_position\n");
         live = new LiveWarehouse(root, log);
         for (int i = 0; i < 10; i++) {
             publish("Lamp " + i);
@@ -81,6 +80,7 @@ class WarehouseRebuildTest {
         publish("Later");
         awaitExported();
         assertThat(count()).isEqualTo(11);
+        assertThat(root.resolve("epochs.csv")).doesNotExist();
         assertThat(Files.walk(root.resolve("events/"), 2, java.nio.file.FileVisitOption.FOLLOW_LINKS))
                 .anyMatch(path -> path.toString().endsWith(".parquet"));
 
@@ -103,6 +103,65 @@ class WarehouseRebuildTest {
         assertThat(rebuild().build(false)).as(told()).isZero();
 
         assertThat(Files.list(root.resolve("versions")).map(path -> path.getFileName().toString())).containsExactly("first");
+        assertThat(count()).isEqualTo(10);
+    }
+
+    @Test
+    void an_epoch_that_begins_while_it_runs_leaves_nothing_of_what_it_took_back() throws Exception {
+        long kept = log.log().last().position();
+        publish("Lost");
+        awaitExported();
+
+        WarehouseRebuild rebuild = rebuild(line -> {
+            if (line.startsWith("comparing")) {
+                log.takeBack(kept);
+            }
+        });
+        assertThat(rebuild.build(true)).as(told()).isZero();
+
+        assertThat(count()).isEqualTo(10);
+        publish("Instead");
+        awaitExported();
+        assertThat(ask("select string_agg(name, ' ' order by name) from listings where name in ('Lost', 'Instead')")).isEqualTo("Instead");
+        assertThat(ask("select count(*) || ' ' || max(epoch) || ' ' || max(position) from events"))
+                .isEqualTo("%1$d 2 %1$d".formatted(kept + 2));
+    }
+
+    @Test
+    void what_was_kept_for_a_rollback_crosses_an_epoch_before_it_serves() throws Exception {
+        long kept = log.log().last().position();
+        publish("Lost");
+        awaitExported();
+        rebuild().build(true);
+        log.takeBack(kept);
+
+        assertThat(rebuild().rollback()).as(told()).isZero();
+
+        assertThat(count()).isEqualTo(10);
+        publish("Instead");
+        awaitExported();
+        assertThat(ask("select count(*) from listings where name = 'Lost'")).isEqualTo("0");
+        assertThat(count()).isEqualTo(11);
+    }
+
+    @Test
+    void what_cannot_be_read_is_replaced_without_comparing() throws Exception {
+        Files.writeString(root.resolve("serving/tables/listings.parquet"), "nonsense");
+
+        assertThat(rebuild().build(true)).isEqualTo(1);
+
+        assertThat(told()).contains("cannot be read");
+        assertThat(count()).isEqualTo(10);
+    }
+
+    @Test
+    void files_that_are_lost_are_written_again_and_nothing_is_told_of_them_before() throws Exception {
+        live.close();
+        live.lose();
+        live.point();
+        assertThat(log.applied(WarehouseCopy.CONSUMER)).isZero();
+        live = new LiveWarehouse(root, log);
+        awaitExported();
         assertThat(count()).isEqualTo(10);
     }
 
@@ -170,12 +229,15 @@ class WarehouseRebuildTest {
     }
 
     private WarehouseRebuild rebuild() {
-        told.reset();
-        return new WarehouseRebuild(root, RelayedLog.kafka(), log.dataSource(),
-                new Narrator(new PrintStream(told, true, StandardCharsets.UTF_8)));
+        return rebuild(line -> {});
+    }
+
+    private WarehouseRebuild rebuild(Consumer<String> hears) {
+        told.forget();
+        return new WarehouseRebuild(root, RelayedLog.kafka(), log.dataSource(), told.to(hears));
     }
 
     private String told() {
-        return told.toString(StandardCharsets.UTF_8);
+        return told.all();
     }
 }

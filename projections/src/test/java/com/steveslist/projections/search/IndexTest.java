@@ -202,10 +202,27 @@ class IndexTest {
         assertThat(Market.STORE.find(List.of(lost.value()))).isEmpty();
     }
 
+    @Test
+    void what_was_told_of_an_index_that_is_lost_is_void() throws Exception {
+        publish("Radio", 1);
+        awaitApplied(log.log().last());
+        index.stop();
+        deleteIndex();
+
+        serving().open();
+
+        assertThat(log.applied(CONSUMER)).isZero();
+        index = newIndex();
+        index.start();
+        awaitApplied(log.log().last());
+    }
+
+    private ServingIndex serving() {
+        return new ServingIndex(Market.CLIENT, new ReadModelCopies(log.dataSource()), log.json(), log.log(), log.ledger());
+    }
+
     private TopicFollower newIndex() {
-        ServingIndex serving =
-                new ServingIndex(Market.CLIENT, new ReadModelCopies(log.dataSource()), log.json(), log.log(), log.ledger());
-        return new TopicFollower(CONSUMER, () -> new IndexSession(RelayedLog.kafka(), group, serving,
+        return new TopicFollower(CONSUMER, () -> new IndexSession(RelayedLog.kafka(), group, serving(),
                 new PassedPositions(CONSUMER, EventTopic.ensure(RelayedLog.kafka()), log.progress(), log.ledger())));
     }
 

@@ -73,10 +73,6 @@ public final class RelayedLog implements AutoCloseable {
         return new PostgresProperties(address.url(), address.user(), address.password());
     }
 
-    public DataSource dataSource() {
-        return dataSource;
-    }
-
     public EmbeddedServers.Database database() {
         return database;
     }
