@@ -94,7 +94,11 @@ public final class ListingIndexCopy {
             return;
         }
         Set<String> parked = new TreeSet<>(ledger.parkedLanes(version));
-        Map<String, ListingDocument> before = store.find(byListing.keySet());
+        // Of what begins here nothing is there before, or it is newer: then nothing is written over it.
+        Map<String, ListingDocument> before = store.find(byListing.entrySet().stream()
+                .filter(listing -> listing.getValue().getFirst().envelope().version() > 0)
+                .map(Map.Entry::getKey)
+                .toList());
         Map<String, ListingDocument> after = new HashMap<>();
         byListing.forEach((listing, ours) -> {
             ListingDocument document = before.get(listing);
