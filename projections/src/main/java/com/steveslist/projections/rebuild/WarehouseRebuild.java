@@ -97,13 +97,13 @@ final class WarehouseRebuild implements Rebuild {
     }
 
     private LogPosition fill(WarehouseCopy version) throws SQLException {
-        return version.fill(narrator::progress);
+        return version.fill((done, total) -> {});
     }
 
     /** Both are written while they are compared: what differs once and does not the next time was only on its way. */
     private long compare(WarehouseCopy version) throws SQLException {
         narrator.begin(0);
-        LogPosition at = fill(version);
+        LogPosition at = version.fill(narrator::progress);
         narrator.end();
         narrator.say("comparing row by row with what is served");
         differences.clear();

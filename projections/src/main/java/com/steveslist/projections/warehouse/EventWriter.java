@@ -2,7 +2,6 @@ package com.steveslist.projections.warehouse;
 
 import com.steveslist.events.log.LogPosition;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 
 /** Writes files of events, and merges small ones. */
 final class EventWriter {
@@ -42,9 +43,15 @@ final class EventWriter {
 
     /** Writes records of one partition, of one date and epoch, as the file from the first offset up to {@code to}. */
     void write(List<ExportedEvent> events, long to) throws SQLException {
+        try (Connection connection = DuckDb.open()) {
+            write(connection, events, to);
+        }
+    }
+
+    /** As {@link #write(List, long)}, for many files by one {@link DuckDb}. */
+    void write(Connection connection, List<ExportedEvent> events, long to) throws SQLException {
         ExportedEvent first = events.getFirst();
-        try (Connection connection = DuckDb.open();
-                Statement statement = connection.createStatement()) {
+        try (Statement statement = connection.createStatement()) {
             statement.execute(COLUMNS);
             fill(connection, events);
             statement.execute(FILE.formatted(DuckDb.quoted(files.temporary())));
@@ -52,35 +59,22 @@ final class EventWriter {
         files.publish(EventFile.in(files.events(), first.date(), first.epoch(), first.partition(), first.offset(), to).path());
     }
 
+    /** Column by column in the order of {@link #COLUMNS}. */
     private static void fill(Connection connection, List<ExportedEvent> events) throws SQLException {
-        connection.setAutoCommit(false);
-        try (PreparedStatement row = connection.prepareStatement(
-                "insert into batch values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+        try (DuckDBAppender rows = connection.unwrap(DuckDBConnection.class).createAppender("batch")) {
             for (ExportedEvent event : events) {
-                row.setInt(1, event.partition());
-                row.setLong(2, event.offset());
-                row.setInt(3, event.epoch());
-                row.setLong(4, event.at().position());
-                row.setString(5, event.text("stream"));
-                row.setLong(6, event.document().path("version").longValue());
-                row.setString(7, event.text("event_id"));
-                row.setString(8, event.text("type"));
-                row.setInt(9, event.document().path("type_version").intValue());
-                row.setLong(10, event.micros("recorded_at"));
-                row.setLong(11, event.micros("occurred_at"));
-                row.setString(12, event.text("owner"));
-                row.setString(13, event.document().path("actor").path("kind").textValue());
-                row.setString(14, event.document().path("actor").path("id").textValue());
-                row.setString(15, event.text("request_id"));
-                row.setString(16, event.text("correlation_id"));
-                row.setString(17, event.text("caused_by"));
-                row.setString(18, event.data());
-                row.addBatch();
+                rows.beginRow();
+                rows.append(event.partition()).append(event.offset()).append(event.epoch()).append(event.at().position());
+                rows.append(event.text("stream")).append(event.document().path("version").longValue());
+                rows.append(event.text("event_id")).append(event.text("type")).append(event.document().path("type_version").intValue());
+                rows.append(event.micros("recorded_at")).append(event.micros("occurred_at")).append(event.text("owner"));
+                rows.append(event.document().path("actor").path("kind").textValue());
+                rows.append(event.document().path("actor").path("id").textValue());
+                rows.append(event.text("request_id")).append(event.text("correlation_id")).append(event.text("caused_by"));
+                rows.append(event.data());
+                rows.endRow();
             }
-            row.executeBatch();
         }
-        connection.commit();
-        connection.setAutoCommit(true);
     }
 
     /** The last place of every partition: what a relay that starts again may send once more. */

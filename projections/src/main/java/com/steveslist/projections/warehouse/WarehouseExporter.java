@@ -6,6 +6,7 @@ import com.steveslist.infra.relay.EventRecords;
 import com.steveslist.infra.relay.EventTopic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -128,18 +129,24 @@ final class WarehouseExporter {
     }
 
     private void flush() throws SQLException {
-        for (List<ExportedEvent> events : waiting.values()) {
-            int begin = 0;
-            for (int i = 1; i <= events.size(); i++) {
-                if (i == events.size() || !sameFile(events.get(begin), events.get(i))) {
-                    writer.write(events.subList(begin, i), events.get(i - 1).offset() + 1);
-                    begin = i;
-                }
+        try (Connection connection = DuckDb.open()) {
+            for (List<ExportedEvent> events : waiting.values()) {
+                write(connection, events);
             }
         }
         waiting.clear();
         waitingCount = 0;
         tablesBehind = true;
+    }
+
+    private void write(Connection connection, List<ExportedEvent> events) throws SQLException {
+        int begin = 0;
+        for (int i = 1; i <= events.size(); i++) {
+            if (i == events.size() || !sameFile(events.get(begin), events.get(i))) {
+                writer.write(connection, events.subList(begin, i), events.get(i - 1).offset() + 1);
+                begin = i;
+            }
+        }
     }
 
     private static boolean sameFile(ExportedEvent one, ExportedEvent other) {
