@@ -199,6 +199,7 @@ class ViewRebuildTest {
                         .map(n -> event(id.value(), n, SELLER, new ListingEvent.Changed(id, details("Lamp " + n), n))));
             }
             live.awaitCaughtUp();
+            slowDown(ConsumerVersions.next(VIEW));
             Process process = commandLine("rebuild", VIEW);
             await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(2)).until(
                     () -> live.position(ConsumerVersions.next(VIEW)) > 0 || !process.isAlive());
@@ -206,6 +207,7 @@ class ViewRebuildTest {
                     .withMessage("view.listing is being rebuilt by another process");
             process.destroyForcibly().waitFor();
             assertThat(live.position(ConsumerVersions.next(VIEW))).isBetween(1L, 39_999L);
+            live.jdbc().execute("drop trigger slow on consumer.progress");
 
             publish(ListingId.next(), "Desk");
             live.awaitCaughtUp();
@@ -218,6 +220,14 @@ class ViewRebuildTest {
             publish(ListingId.next(), "Chair");
             live.awaitCaughtUp();
         }
+    }
+
+    /** Each time that this consumer tells how far it is, it takes a second, so that it can be met on its way. */
+    private void slowDown(String consumer) {
+        live.jdbc().execute("create function consumer.sleep() returns trigger language plpgsql as "
+                + "$$ begin perform pg_sleep(1); return new; end $$");
+        live.jdbc().execute("create trigger slow before insert or update on consumer.progress for each row when (new.consumer = '"
+                + consumer + "' and new.position > 0) execute function consumer.sleep()");
     }
 
     private Process commandLine(String... arguments) throws Exception {

@@ -12,9 +12,6 @@ import com.steveslist.projections.topic.RelayedLog;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,21 +26,17 @@ class WarehousePoisonTest {
     private Path directory;
 
     private RelayedLog log;
-    private WarehouseRunner runner;
+    private LiveWarehouse warehouse;
 
     @BeforeEach
     void a_warehouse() {
         log = new RelayedLog();
-        runner = new WarehouseRunner(log.postgres(), directory,
-                () -> new KafkaConsumer<>(Map.of("bootstrap.servers", RelayedLog.kafka(), "auto.offset.reset", "earliest"),
-                        new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-                new WarehouseProgress(log.dataSource()));
-        runner.start();
+        warehouse = new LiveWarehouse(directory, log);
     }
 
     @AfterEach
     void stop() {
-        runner.stop();
+        warehouse.close();
         log.close();
     }
 
