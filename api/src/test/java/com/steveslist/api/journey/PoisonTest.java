@@ -14,7 +14,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +85,29 @@ class PoisonTest {
         await().atMost(60, SECONDS).until(() -> metrics().contains("steveslist_consumer_parked_events{consumer=\"view.listing\"} 0.0"));
     }
 
+    @Test
+    void what_somebody_else_writes_to_the_topic_is_parked_and_hides_nothing() throws Exception {
+        String kafka = environment().getRequiredProperty("steveslist.kafka");
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(Map.of("bootstrap.servers", kafka), new StringSerializer(), new StringSerializer())) {
+            for (int partition = 0; partition < 12; partition++) {
+                producer.send(new ProducerRecord<>("steveslist.events", partition, null, "hello?")).get(30, SECONDS);
+            }
+        }
+        Answer other = price(sound, 1_300);
+        await().atMost(60, SECONDS).untilAsserted(() -> assertThat(consumers(1))
+                .contains("index.listing parked unreadable", "export.warehouse parked unreadable", "of no key"));
+        await().atMost(60, SECONDS).untilAsserted(() -> {
+            Answer found = seller.after(other).get("/v1/search/listings?q=Sound&seller_id=" + seller.id()).expected("search");
+            assertThat(found.items()).extracting(hit -> hit.path("price_amount").asLong()).contains(1_300L);
+        });
+        for (String consumer : List.of("index.listing", "export.warehouse")) {
+            assertThat(SharedCommands.run("consumers", "discard", consumer, "no key", "--all", "--reason", "a test wrote it").output())
+                    .contains("gave up 12 events");
+        }
+        assertThat(SharedCommands.run("reconcile").exitCode()).isZero();
+    }
+
     private Answer price(Answer listing, long minor) {
         return seller.calls().patch(PATH + listing.text("id"), Map.of("price_amount", minor), Person.newKey()).expected("change the price");
     }
@@ -99,8 +126,12 @@ class PoisonTest {
         return HttpClient.newHttpClient().send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body();
     }
 
+    private static Environment environment() {
+        return SharedApplication.context().getEnvironment();
+    }
+
     private static JdbcClient database() {
-        Environment environment = SharedApplication.context().getEnvironment();
+        Environment environment = environment();
         return JdbcClient.create(new DriverManagerDataSource(
                 environment.getRequiredProperty("steveslist.postgres.url"), environment.getRequiredProperty("steveslist.postgres.user"),
                 environment.getRequiredProperty("steveslist.postgres.password")));

@@ -1,5 +1,6 @@
 package com.steveslist.infra.drill;
 
+import com.steveslist.infra.embedded.ServerException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,6 +27,9 @@ public final class OrderDrillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (seconds < 1 || processes < 1 || kills < 1) {
+            throw new ServerException("--seconds, --processes and --kills are 1 or more");
+        }
         OrderDrill.Plan plan = new OrderDrill.Plan(Duration.ofSeconds(seconds), processes, CLIENTS, kills, seed);
         OrderDrill.Report report = new OrderDrill(plan, System.err::println).run();
         System.out.println("drill order: " + report);

@@ -1,5 +1,6 @@
 package com.steveslist.infra.drill;
 
+import com.steveslist.infra.embedded.ServerException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,6 +24,9 @@ public final class RacesDrillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (threads < 2 || threads % 2 != 0 || versions < 1 || commands < 1 || rounds < 1) {
+            throw new ServerException("--threads is an even number, --versions, --commands and --rounds are 1 or more");
+        }
         RacesDrill.Report report = new RacesDrill(new RacesDrill.Plan(threads, versions, commands, rounds), System.err::println).run();
         System.out.println("drill races: " + report);
         return report.isClean() ? 0 : 1;

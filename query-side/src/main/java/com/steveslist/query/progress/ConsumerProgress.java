@@ -9,7 +9,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class ConsumerProgress {
 
     private static final String STATEMENT = """
-            select p.epoch, p.position, (select min(e.position) from consumer.parked_event e where e.consumer = p.consumer)
+            select p.epoch, p.position,
+                   (select min(e.position) from consumer.parked_event e where e.consumer = p.consumer and e.position > 0)
             from consumer.progress p where p.consumer = ?
             """;
 
@@ -69,10 +70,14 @@ final class ConsumerProgress {
                 .orElseGet(() -> new Snapshot(LogPosition.START, null, now));
     }
 
-    /** Whether an event at or before the place is parked, of this stream or, when that is null, of any. */
+    /**
+     * Whether an event at or before the place is parked, of this stream or, when that is null, of any. What somebody else wrote to the
+     * topic is parked under negative positions: it hides nothing of the log.
+     */
     boolean isParked(@Nullable String stream, LogPosition at) {
         return Boolean.TRUE.equals(sql.queryForObject(
-                "select exists (select from consumer.parked_event where consumer = ? and position <= ? and (?::text is null or lane = ?))",
+                "select exists (select from consumer.parked_event"
+                        + " where consumer = ? and position between 1 and ? and (?::text is null or lane = ?))",
                 Boolean.class, consumer, at.position(), stream, stream));
     }
 }
