@@ -2,6 +2,7 @@ package com.steveslist.command.dispatch;
 
 import static java.util.Objects.requireNonNull;
 
+import com.steveslist.command.dispatch.CommittedStates.Committed;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
@@ -19,18 +20,19 @@ import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 final class CommandGate {
 
     private final CommandBus bus;
+    private final CommittedStates states;
 
-    CommandGate(CommandBus bus) {
+    CommandGate(CommandBus bus, CommittedStates states) {
         this.bus = bus;
-        bus.registerHandlerInterceptor(CommandGate::attach);
+        this.states = states;
+        bus.registerHandlerInterceptor(this::attach);
     }
 
-    <S> void subscribe(AggregateType<S> type, CommittedStates states, EventStore events) {
-        subscribe(type, type.rootType(), states, events);
+    <S> void subscribe(AggregateType<S> type, EventStore events) {
+        subscribe(type, type.rootType(), events);
     }
 
-    private <S, R extends DecidedAggregate<S, ?>> void subscribe(
-            AggregateType<S> type, Class<R> rootType, CommittedStates states, EventStore events) {
+    private <S, R extends DecidedAggregate<S, ?>> void subscribe(AggregateType<S> type, Class<R> rootType, EventStore events) {
         AggregateAnnotationCommandHandler.<R>builder()
                 .aggregateType(rootType)
                 .repository(StateRepository.of(type, rootType, states, events))
@@ -57,9 +59,22 @@ final class CommandGate {
         throw thrown instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(thrown);
     }
 
-    private static Object attach(UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain) throws Exception {
+    /**
+     * What came of the command is known to the next one before it gets the aggregate's lock, which is at the end of this unit of work:
+     * else it would decide on what was, and lose.
+     */
+    private Object attach(UnitOfWork<? extends CommandMessage<?>> unitOfWork, InterceptorChain chain) throws Exception {
+        String stream = target(unitOfWork.getMessage()).getIdentifier();
         Delivery.of(unitOfWork).attachTo(unitOfWork);
-        return requireNonNull(chain.proceed());
+        unitOfWork.onRollback(failed -> states.evict(stream));
+        Ruling<?> ruling = (Ruling<?>) requireNonNull(chain.proceed());
+        unitOfWork.afterCommit(committed -> {
+            AppendReceipt receipt = committed.getResource(AppendReceipt.RESOURCE);
+            if (receipt != null) {
+                states.put(stream, new Committed(requireNonNull(ruling.state()), ruling.version(), receipt.at()));
+            }
+        });
+        return ruling;
     }
 
     private static VersionedAggregateIdentifier target(CommandMessage<?> message) {

@@ -68,7 +68,6 @@ public final class Commands {
             if (decided != null) {
                 return decided;
             }
-            states.evict(stream);
             assumeNew = false;
             LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(tries * 500_000L));
         }
@@ -95,6 +94,7 @@ public final class Commands {
         }
         Optional<StreamEnd> end = positions.endOf(stream);
         if (end.map(StreamEnd::version).orElse(-1L) != ruling.version()) {
+            states.evict(stream, ruling.version());
             return null;
         }
         Optional<Decided<S>> first = firstAnswers.find(type, key);
@@ -110,7 +110,6 @@ public final class Commands {
     private <S> Decided<S> committed(AggregateType<S> type, String stream, Ruling<S> ruling, @Nullable AppendReceipt receipt) {
         S state = requireNonNull(ruling.state());
         LogPosition at = receipt == null ? positions.of(stream, ruling.version()) : receipt.at();
-        states.put(stream, new Committed(state, ruling.version(), at));
         snapshots.offer(type, stream, ruling);
         return new Decided<>(state, ruling.version(), at, stream, false);
     }

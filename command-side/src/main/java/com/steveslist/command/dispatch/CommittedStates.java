@@ -36,4 +36,9 @@ final class CommittedStates {
     synchronized void evict(String stream) {
         byStream.remove(stream);
     }
+
+    /** Forgets what is no newer than this version, which turned out to be old. */
+    synchronized void evict(String stream, long version) {
+        byStream.computeIfPresent(stream, (id, known) -> known.version() <= version ? null : known);
+    }
 }

@@ -44,8 +44,8 @@ class DispatchConfiguration {
             CommittedKeys keys,
             Snapshots snapshots) {
         CommittedStates states = new CommittedStates(STATES_IN_MEMORY);
-        CommandGate gate = new CommandGate(bus);
-        types.forEach(type -> gate.subscribe(type, states, events));
+        CommandGate gate = new CommandGate(bus, states);
+        types.forEach(type -> gate.subscribe(type, events));
         return new Commands(
                 new AggregateTypes(types), gate, states, positions, keys, new StreamReader(events), snapshots);
     }

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateRepository<S, R extends DecidedAggregate<S, ?>> extends EventSourcingRepository<R> {
 
-    private static final int LOCK_TRIES = 200;
-    private static final int LOCK_TRY_MILLIS = 10;
+    /** One long try keeps its turn; the factory counts two more that do not wait. */
+    private static final int LOCK_TRIES = 3;
+    private static final int LOCK_TRY_MILLIS = 2_000;
     private static final int LOCK_QUEUE = 2_000;
 
     private final CommittedStates states;

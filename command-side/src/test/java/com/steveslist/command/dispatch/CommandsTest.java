@@ -17,7 +17,15 @@ import com.steveslist.events.envelope.Actor;
 import com.steveslist.events.listing.ListingEvent;
 import com.steveslist.events.listing.ListingId;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -178,6 +186,51 @@ class CommandsTest {
                 }
             });
             assertThat(send(reserve()).state().available()).isEqualTo(99);
+        }
+    }
+
+    @Nested
+    class When_many_on_this_node_want_the_same {
+
+        @Test
+        void each_decides_on_what_the_one_before_it_committed_and_none_loses() throws Exception {
+            create(1_000);
+            AtomicInteger appends = new AtomicInteger();
+            log.beforeAppend(appends::incrementAndGet);
+            try (ExecutorService crowd = Executors.newFixedThreadPool(16)) {
+                List<Callable<Decided<ListingState>>> all = Stream.<Callable<Decided<ListingState>>>generate(() -> () -> send(reserve()))
+                        .limit(800).toList();
+                for (Future<Decided<ListingState>> one : crowd.invokeAll(all)) {
+                    assertThat(one.get().state().available()).isGreaterThanOrEqualTo(200);
+                }
+            }
+            assertThat(appends).as("tries, of which each that is more has lost").hasValue(800);
+            assertThat(log.reads()).isZero();
+        }
+
+        @Test
+        void who_does_not_get_its_turn_within_2_s_is_told_to_come_again() throws Exception {
+            create(1_000);
+            CountDownLatch let = new CountDownLatch(1);
+            CountDownLatch inTheMiddle = new CountDownLatch(1);
+            log.beforeAppend(() -> {
+                inTheMiddle.countDown();
+                try {
+                    assertThat(let.await(30, TimeUnit.SECONDS)).isTrue();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+                Future<Decided<ListingState>> slow = other.submit(() -> send(reserve()));
+                inTheMiddle.await();
+                long began = System.nanoTime();
+                assertThatThrownBy(() -> send(reserve())).isInstanceOfSatisfying(
+                        CommandUnavailableException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CONTENDED));
+                assertThat(System.nanoTime() - began).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(1_900));
+                let.countDown();
+                assertThat(slow.get().state().available()).isEqualTo(999);
+            }
         }
     }
 
