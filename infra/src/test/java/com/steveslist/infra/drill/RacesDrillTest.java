@@ -13,7 +13,7 @@ class RacesDrillTest {
         assertThat(report.problems()).isEmpty();
         assertThat(report.conflicts()).isEqualTo(63 * 20);
         assertThat(report.bystanders()).isEqualTo(64 * 20);
-        assertThat(report.told()).containsEntry("reserve done", 64L * 3);
-        System.err.println(report);
+        assertThat(report.told()).containsKey("reserve done");
+        assertThat(report.told().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(64 * 4);
     }
 }
