@@ -106,6 +106,9 @@ public final class ElasticsearchServer implements Server {
                 action.auto_create_index: false
                 # A developer's disk is often nearly full; the index can be rebuilt from the events.
                 cluster.routing.allocation.disk.threshold_enabled: false
+                # Counts what requests need, not what the heap holds: a small heap under the serial collector is nearly full of garbage
+                # most of the time, and every request would be refused until some happens to trigger a collection.
+                indices.breaker.total.use_real_memory: false
                 # Listens on this machine only, as every embedded server.
                 xpack.security.enabled: false
                 """.formatted(directory.resolve("data"), directory.resolve("logs"), port, transportPort);

@@ -1,13 +1,11 @@
 package com.steveslist.projections.rebuild;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import com.steveslist.events.envelope.RecordedEvent;
 import com.steveslist.events.log.LogPosition;
 import com.steveslist.infra.consumer.ConsumerLedger;
 import com.steveslist.infra.consumer.ConsumerVersions;
 import com.steveslist.infra.consumer.ReadModelCopies;
 import com.steveslist.infra.consumer.ReadModelCopies.Copy;
-import com.steveslist.infra.eventstore.Epochs;
 import com.steveslist.infra.eventstore.EventLog;
 import com.steveslist.projections.search.ListingIndexCopy;
 import com.steveslist.query.search.ListingIndex;
@@ -31,7 +29,6 @@ final class IndexRebuild implements Rebuild {
     private static final String CONSUMER = ListingIndexCopy.CONSUMER;
     private static final String NEXT = ConsumerVersions.next(CONSUMER);
     private static final String PREVIOUS = ConsumerVersions.previous(CONSUMER);
-    private static final int BATCH = 5_000;
     private static final int TRIES = 10;
     private static final long PAUSE_NANOS = Duration.ofMillis(200).toNanos();
     private static final long WAIT_NANOS = Duration.ofSeconds(3).toNanos();
@@ -55,25 +52,8 @@ final class IndexRebuild implements Rebuild {
         this.narrator = narrator;
     }
 
-    /** An index on its way into service. */
-    private static final class Version {
-
-        private final String key;
-        private final String name;
-        private final ListingIndexCopy index;
-        private Epochs epochs = new Epochs(List.of());
-        private LogPosition at;
-
-        Version(String key, String name, ListingIndexCopy index, LogPosition at) {
-            this.key = key;
-            this.name = name;
-            this.index = index;
-            this.at = at;
-        }
-    }
-
-    private Version version(String key, String name, LogPosition at) {
-        return new Version(key, name, new ListingIndexCopy(client, name, ledger, key), at);
+    private IndexVersion version(String key, String name, LogPosition at) {
+        return new IndexVersion(key, name, new ListingIndexCopy(client, name, ledger, key), at, log, narrator);
     }
 
     private static String name(Copy copy) {
@@ -88,10 +68,10 @@ final class IndexRebuild implements Rebuild {
     public long build(boolean swap) throws IOException {
         throwAway(NEXT);
         tidy();
-        Version next = version(NEXT, ListingIndex.NAME + "-" + System.currentTimeMillis(), LogPosition.START);
-        copies.note(NEXT, new Copy(next.name, next.at));
-        next.index.open();
-        fill(next);
+        IndexVersion next = version(NEXT, ListingIndex.NAME + "-" + System.currentTimeMillis(), LogPosition.START);
+        copies.note(NEXT, new Copy(next.name(), next.at()));
+        next.index().open();
+        next.fill();
         long count = compare(next);
         if (swap) {
             serve(next);
@@ -106,11 +86,11 @@ final class IndexRebuild implements Rebuild {
     public long rollback() throws IOException {
         Copy kept = copies.find(PREVIOUS)
                 .orElseThrow(() -> new IllegalStateException("no previous version of " + CONSUMER + " is kept"));
-        Version previous = version(PREVIOUS, name(kept), kept.at());
-        if (!previous.index.exists()) {
-            throw new IllegalStateException("Elasticsearch does not have " + previous.name + " any more: rebuild instead");
+        IndexVersion previous = version(PREVIOUS, name(kept), kept.at());
+        if (!previous.index().exists()) {
+            throw new IllegalStateException("Elasticsearch does not have " + previous.name() + " any more: rebuild instead");
         }
-        fill(previous);
+        previous.fill();
         long count = compare(previous);
         serve(previous);
         return count;
@@ -135,46 +115,19 @@ final class IndexRebuild implements Rebuild {
                 .flatMap(key -> copies.find(key).stream()).map(IndexRebuild::name).collect(Collectors.toSet()));
     }
 
-    /** Applies all that the log has. */
-    private void fill(Version version) throws IOException {
-        narrator.begin(version.at.position());
-        List<RecordedEvent> events = next(version);
-        while (!events.isEmpty()) {
-            version.index.apply(events);
-            version.at = events.getLast().envelope().at();
-            narrator.progress(version.at.position(), log.last().position());
-            events = next(version);
-        }
-        narrator.end();
-        version.index.refresh();
-    }
-
-    /** What comes next. When an epoch has begun meanwhile, the version goes back to what that left of the log first. */
-    private List<RecordedEvent> next(Version version) throws IOException {
-        List<RecordedEvent> events = log.read(version.at.position(), BATCH);
-        Epochs now = log.epochs();
-        if (now.equals(version.epochs)) {
-            return events;
-        }
-        version.index.crossTo(now, log);
-        version.epochs = now;
-        version.at = now.kept(version.at);
-        return next(version);
-    }
-
-    private long compare(Version version) throws IOException {
+    private long compare(IndexVersion version) throws IOException {
         narrator.say("comparing document by document with what is served");
         ListingIndexCopy served = new ListingIndexCopy(client, name(serving()), ledger, CONSUMER);
-        IndexComparison comparison = new IndexComparison(served, version.index, differences);
-        awaitServing(version.at);
-        fill(version);
-        List<String> later = comparison.all(serving().at(), version.at, version.epochs);
+        IndexComparison comparison = new IndexComparison(served, version.index(), differences);
+        awaitServing(version.at());
+        version.fill();
+        List<String> later = comparison.all(serving().at(), version.at(), version.epochs());
         for (int tries = 0; tries < TRIES && !later.isEmpty(); tries++) {
             LockSupport.parkNanos(PAUSE_NANOS);
-            awaitServing(version.at);
+            awaitServing(version.at());
             LogPosition shown = serving().at();
-            fill(version);
-            later = comparison.some(later, shown, version.at, version.epochs);
+            version.fill();
+            later = comparison.some(later, shown, version.at(), version.epochs());
         }
         if (!later.isEmpty()) {
             narrator.say(later.size() + " documents changed all the time or are behind in what is served, and could not be compared");
@@ -190,25 +143,25 @@ final class IndexRebuild implements Rebuild {
         }
     }
 
-    private void serve(Version version) throws IOException {
+    private void serve(IndexVersion version) throws IOException {
         String servedId = new ListingIndexCopy(client, name(serving()), ledger, CONSUMER).open();
-        String id = version.index.open();
+        String id = version.index().open();
         // Read before the log's end: each record before these offsets is an event that the log has, and so will the new index.
         long[] next = offsets.committed(CONSUMER, servedId);
-        fill(version);
+        version.fill();
         refuseNewlyParked(version);
         copies.halt(CONSUMER, serving -> {
-            fill(version);
-            if (!version.at.covers(serving.at())) {
+            version.fill();
+            if (!version.at().covers(serving.at())) {
                 throw new IllegalStateException("the log ends before what " + CONSUMER + " has applied: the old index serves on");
             }
-            copies.serve(CONSUMER, serving, version.key, version.name, id, next);
+            copies.serve(CONSUMER, serving, version.key(), version.name(), id, next);
         });
         ListingIndexCopy.point(client, copies);
     }
 
-    private void refuseNewlyParked(Version version) {
-        Set<String> parked = new TreeSet<>(ledger.parkedLanes(version.key));
+    private void refuseNewlyParked(IndexVersion version) {
+        Set<String> parked = new TreeSet<>(ledger.parkedLanes(version.key()));
         parked.removeAll(ledger.parkedLanes(CONSUMER));
         if (!parked.isEmpty()) {
             throw new IllegalStateException("the old index serves on: the new one could not take " + parked.size()

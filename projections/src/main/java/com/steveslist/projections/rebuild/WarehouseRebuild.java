@@ -143,7 +143,7 @@ final class WarehouseRebuild implements Rebuild {
         private static final long serialVersionUID = 1;
 
         UnreadableException(SQLException cause) {
-            super(cause.getMessage(), cause);
+            super(String.valueOf(cause.getMessage()).lines().takeWhile(line -> !line.isBlank()).collect(Collectors.joining(" ")), cause);
         }
     }
 
