@@ -13,6 +13,8 @@ import com.steveslist.events.listing.ListingId;
 import com.steveslist.events.log.LogPosition;
 import com.steveslist.events.money.Money;
 import com.steveslist.infra.consumer.ConsumerVersions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,6 +205,7 @@ class ViewRebuildTest {
             Process process = commandLine("rebuild", VIEW);
             await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(2)).until(
                     () -> live.position(ConsumerVersions.next(VIEW)) > 0 || !process.isAlive());
+            assertThat(process.isAlive()).as(() -> said(process)).isTrue();
             assertThatIllegalStateException().isThrownBy(() -> RebuildLock.take(live.dataSource, VIEW).close())
                     .withMessage("view.listing is being rebuilt by another process");
             process.destroyForcibly().waitFor();
@@ -213,7 +216,7 @@ class ViewRebuildTest {
             live.awaitCaughtUp();
             Process again = commandLine("rebuild", VIEW);
             assertThat(again.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            String said = new String(again.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String said = said(again);
             assertThat(again.exitValue()).as(said).isZero();
             assertThat(said).contains("every row is what was served", "view.listing is served by what was built");
             assertThat(tables()).containsExactly("views.listing", "views_previous.listing");
@@ -228,6 +231,14 @@ class ViewRebuildTest {
                 + "$$ begin perform pg_sleep(1); return new; end $$");
         live.jdbc().execute("create trigger slow before insert or update on consumer.progress for each row when (new.consumer = '"
                 + consumer + "' and new.position > 0) execute function consumer.sleep()");
+    }
+
+    private static String said(Process ended) {
+        try {
+            return new String(ended.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Process commandLine(String... arguments) throws Exception {

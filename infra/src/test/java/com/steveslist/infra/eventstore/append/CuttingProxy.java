@@ -54,7 +54,7 @@ final class CuttingProxy implements AutoCloseable {
     /** Lets a delayed request arrive, and waits until the server has answered it. */
     boolean releaseAndAwaitAnswer() throws InterruptedException {
         released.countDown();
-        return answered.await(10, TimeUnit.SECONDS);
+        return answered.await(30, TimeUnit.SECONDS);
     }
 
     @Override
