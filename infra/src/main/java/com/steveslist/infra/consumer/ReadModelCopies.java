@@ -83,8 +83,12 @@ public final class ReadModelCopies {
      *
      * @param version whose copy it is
      * @param name of the copy
+     * @throws IllegalStateException when the version's copy is another one, or none, by now
      */
     public void serve(String consumer, Copy serving, String version, String name, String id, long[] nextOffsets) {
+        if (find(version).filter(copy -> copy.name() == null || copy.name().equals(name)).isEmpty()) {
+            throw new IllegalStateException(version + " was taken away by somebody: start again");
+        }
         String aside = consumer + "@aside";
         park(consumer, aside);
         park(version, consumer);

@@ -174,6 +174,22 @@ class IndexRebuildTest {
         assertThat(document(2).version()).isEqualTo(1);
     }
 
+    /** As when a failover ended the first one's lock. */
+    @Test
+    void one_that_another_has_taken_the_place_of_changes_nothing() throws Exception {
+        IndexRebuild first = rebuild(line -> {
+            if (line.startsWith("comparing")) {
+                log.jdbc().update("update consumer.progress set copy = ? where consumer = ?", ListingIndex.NAME + "-2", CONSUMER + "@next");
+            }
+        });
+
+        assertThatIllegalStateException().isThrownBy(() -> first.build(true)).withMessageContaining("start again");
+
+        assertThat(index.serving()).isEqualTo(ListingIndex.NAME);
+        assertThat(rebuild().build(true)).isZero();
+        assertThat(index.indexes()).hasSize(2);
+    }
+
     /** As when the process dies between the two steps of a swap. */
     @Test
     void nodes_move_the_alias_when_the_rebuild_could_not() throws Exception {
