@@ -29,8 +29,7 @@ public final class ListingIndexing {
             ReadModelCopies copies) {
         ServingIndex serving = new ServingIndex(client, copies, json, log, ledger);
         return new TopicFollower(CONSUMER, () -> new IndexSession(
-                bootstrapServers, CONSUMER, serving,
-                new PassedPositions(CONSUMER, EventTopic.ensure(bootstrapServers), progress, ledger)),
+                bootstrapServers, CONSUMER, serving, new PassedPositions(CONSUMER, EventTopic.ensure(bootstrapServers), progress, ledger)),
                 trouble -> ledger.failing(CONSUMER, trouble));
     }
 }

@@ -46,7 +46,7 @@ class WarehouseRebuildTest {
 
     @BeforeEach
     void begin() throws Exception {
-        Pools.migrate(log.database().url(), log.database().user(), log.database().password(), "rebuild", "classpath:db/rebuild");
+        Pools.migrate(log.postgres().url(), log.postgres().user(), log.postgres().password(), "rebuild", "classpath:db/rebuild");
         // As it stood before there were versions.
         Files.createDirectories(root.resolve("events"));
         Files.createDirectories(root.resolve("tables"));

@@ -48,8 +48,7 @@ public final class RelayedLog implements AutoCloseable {
 
     private static final EventJson JSON = new EventJson();
 
-    private final EmbeddedServers.Database database = EmbeddedServers.postgres().newDatabase("relayed");
-    private final LogAddress address = new LogAddress(database.url(), database.user(), database.password());
+    private final LogAddress address;
     private final HikariDataSource dataSource;
     private final LogSignal signal;
     private final Appender appender;
@@ -58,6 +57,8 @@ public final class RelayedLog implements AutoCloseable {
 
     public RelayedLog() {
         deleteTopic();
+        EmbeddedServers.Database database = EmbeddedServers.postgres().newDatabase("relayed");
+        address = new LogAddress(database.url(), database.user(), database.password());
         EventStoreSchema.prepare(address);
         for (String schema : List.of("consumer", "relay")) {
             Pools.migrate(database.url(), database.user(), database.password(), schema, "classpath:db/" + schema);
@@ -71,10 +72,6 @@ public final class RelayedLog implements AutoCloseable {
 
     public PostgresProperties postgres() {
         return new PostgresProperties(address.url(), address.user(), address.password());
-    }
-
-    public EmbeddedServers.Database database() {
-        return database;
     }
 
     public static String kafka() {

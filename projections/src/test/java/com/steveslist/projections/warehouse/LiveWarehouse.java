@@ -1,7 +1,6 @@
 package com.steveslist.projections.warehouse;
 
 import com.steveslist.infra.consumer.ReadModelCopies;
-import com.steveslist.infra.postgres.PostgresProperties;
 import com.steveslist.projections.topic.RelayedLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +21,7 @@ public final class LiveWarehouse implements AutoCloseable {
         this.root = root;
         this.versions = new WarehouseVersions(root, new ReadModelCopies(log.dataSource()));
         this.runner = new WarehouseRunner(
-                new PostgresProperties(log.database().url(), log.database().user(), log.database().password()),
+                log.postgres(),
                 versions,
                 RelayedLog.kafka(),
                 log.dataSource());
