@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -33,11 +34,11 @@ public final class SteveslistClient {
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
     private final HttpClient http;
-    private final URI base;
+    private final Supplier<URI> base;
     private final Duration patience;
     private final Map<String, String> headers;
 
-    private SteveslistClient(HttpClient http, URI base, Duration patience, Map<String, String> headers) {
+    private SteveslistClient(HttpClient http, Supplier<URI> base, Duration patience, Map<String, String> headers) {
         this.http = http;
         this.base = base;
         this.patience = patience;
@@ -49,8 +50,17 @@ public final class SteveslistClient {
      * @param patience how long a call is sent again and again; zero for once
      */
     public static SteveslistClient of(URI base, Duration patience) {
+        return of(() -> base, patience);
+    }
+
+    /**
+     * A client of several nodes.
+     *
+     * @param node asked before each call, and again before one is sent again
+     */
+    public static SteveslistClient of(Supplier<URI> node, Duration patience) {
         HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).version(HttpClient.Version.HTTP_1_1).build();
-        return new SteveslistClient(http, base, patience, Map.of());
+        return new SteveslistClient(http, node, patience, Map.of());
     }
 
     /** Where the stack of this clone answers, as {@code ./steveslist} found it running; throws when it is not. */
@@ -108,12 +118,11 @@ public final class SteveslistClient {
 
     private Answer send(
             String method, String path, @Nullable Object body, @Nullable String idempotencyKey, boolean repeatable) {
-        HttpRequest request = request(method, path, body, idempotencyKey);
         Instant giveUpAt = Instant.now().plus(patience);
         long pause = FIRST_PAUSE_MILLIS;
         while (true) {
             try {
-                Answer answer = answer(http.send(request, BodyHandlers.ofByteArray()));
+                Answer answer = answer(http.send(request(method, path, body, idempotencyKey), BodyHandlers.ofByteArray()));
                 long wait = pauseAskedFor(answer);
                 boolean again = wait >= 0 && (repeatable || answer.status() == 429);
                 if (!again || Instant.now().plusMillis(wait).isAfter(giveUpAt)) {
@@ -134,7 +143,7 @@ public final class SteveslistClient {
     }
 
     private HttpRequest request(String method, String path, @Nullable Object body, @Nullable String idempotencyKey) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(ANSWER);
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.get().resolve(path)).timeout(ANSWER);
         headers.forEach(request::header);
         request.header("Accept", "application/json");
         if (idempotencyKey != null) {

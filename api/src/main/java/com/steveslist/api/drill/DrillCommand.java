@@ -100,6 +100,36 @@ public final class DrillCommand implements Callable<Integer> {
         return report.isClean() ? 0 : 1;
     }
 
+    @Command(
+            name = "nodes",
+            description = "On a stack of its own: several nodes on one database; each is killed and frozen under load.",
+            mixinStandardHelpOptions = true)
+    int nodes(
+            @Option(names = "--nodes", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.") int nodes,
+            @Option(names = "--frozen", defaultValue = "20", paramLabel = "SECONDS",
+                    description = "How long each is frozen. Default: ${DEFAULT-VALUE}.") int frozenSeconds,
+            @Option(names = "--at-once", defaultValue = "16", description = "Checkouts under way. Default: ${DEFAULT-VALUE}.") int atOnce) {
+        NodesDrill.Report report = new NodesDrill(nodes, atOnce, Duration.ofSeconds(frozenSeconds), System.err::println).run();
+        report.problems().forEach(problem -> System.out.println("  " + problem));
+        System.out.println("drill nodes: " + report);
+        return report.isClean() ? 0 : 1;
+    }
+
+    @Command(
+            name = "reads",
+            description = "On a stack of its own: reads right after writes, while read models are paused and killed; none may be stale.",
+            mixinStandardHelpOptions = true)
+    int reads(
+            @Option(names = "--pairs", defaultValue = "10000", description = "Default: ${DEFAULT-VALUE}.") int pairs,
+            @Option(names = "--nodes", defaultValue = "1", description = "That answer. Default: ${DEFAULT-VALUE}.") int nodes,
+            @Option(names = "--at-once", defaultValue = "32", description = "Pairs under way. Default: ${DEFAULT-VALUE}.") int atOnce) {
+        ReadsOnNodes.Outcome outcome = new ReadsOnNodes(nodes, System.err::println).run(pairs, atOnce);
+        outcome.report().violations().stream().limit(10).forEach(violation -> System.out.println("  " + violation));
+        System.out.println("drill reads (" + nodes + (nodes == 1 ? " node): " : " nodes): ") + outcome.report()
+                + (outcome.addsUp() ? "; everything adds up" : "; something does NOT add up"));
+        return outcome.report().isClean() && outcome.addsUp() ? 0 : 1;
+    }
+
     private static SteveslistClient client() {
         return SteveslistClient.of(SteveslistClient.runningStack(), PATIENCE);
     }

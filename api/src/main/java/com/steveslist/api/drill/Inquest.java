@@ -25,6 +25,7 @@ final class Inquest {
     private final Queue<String> problems = new ConcurrentLinkedQueue<>();
     private final AtomicInteger lost = new AtomicInteger();
     private final AtomicInteger contradicted = new AtomicInteger();
+    private final AtomicInteger completed = new AtomicInteger();
     private final Set<String> explained = ConcurrentHashMap.newKeySet();
 
     Inquest(Shoppers shoppers, List<Purchase> purchases) {
@@ -32,12 +33,13 @@ final class Inquest {
         this.purchases = purchases;
     }
 
-    record Findings(int sentAgain, int lost, int twice, int contradicted, List<String> problems) {}
+    record Findings(int sentAgain, int lost, int twice, int contradicted, int completed, List<String> problems) {}
 
     Findings hold() {
         new Crowd(AT_ONCE).each(purchases, this::askAfter, () -> {});
         int twice = shoppers.buyers().stream().mapToInt(this::unexplainedOrders).sum();
-        return new Findings(purchases.size(), lost.get(), twice, contradicted.get(), problems.stream().limit(EXAMPLES).toList());
+        return new Findings(purchases.size(), lost.get(), twice, contradicted.get(), completed.get(),
+                problems.stream().limit(EXAMPLES).toList());
     }
 
     private boolean askAfter(Purchase purchase) {
@@ -63,6 +65,7 @@ final class Inquest {
             problems.add(purchase.checkoutId() + " does not end");
         }
         if ("completed".equals(ended.text("status"))) {
+            completed.incrementAndGet();
             ended.data().path("orders").valueStream().forEach(order -> explained.add(order.path("id").asString()));
         }
         return true;

@@ -1,6 +1,7 @@
 package com.steveslist.api.drill;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,6 +15,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -29,6 +32,7 @@ final class ScratchStack implements AutoCloseable {
     private static final Duration UP_WITHIN = Duration.ofMinutes(5);
     private static final int FIRST_PORT = 20_000;
     private static final int PORTS = 10_000;
+    private static final int SPARE_PORTS = 20;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path home;
@@ -82,6 +86,26 @@ final class ScratchStack implements AutoCloseable {
 
     Path folder(String name) {
         return home.resolve(name);
+    }
+
+    /** How the application reaches everything, as environment variables; for more nodes of it. */
+    Map<String, String> environment() {
+        Map<String, String> environment = new TreeMap<>();
+        JsonNode state = JSON.readTree(home.resolve(".steveslist/run/state.json"));
+        state.path("facts").properties().forEach(fact -> environment.put(fact.getKey(), fact.getValue().asString()));
+        Properties secrets = new Properties();
+        try (Reader reader = Files.newBufferedReader(home.resolve(".steveslist/secrets"))) {
+            secrets.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        environment.put("STEVESLIST_MASTER_KEY", secrets.getProperty("master.key"));
+        return environment;
+    }
+
+    /** A port that nothing of it uses. @param number from 1 */
+    int sparePort(int number) {
+        return Integer.parseInt(ports.get("APP")) + SPARE_PORTS + number;
     }
 
     /** What a command answered. */

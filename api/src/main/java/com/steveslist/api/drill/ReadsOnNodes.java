@@ -1,0 +1,65 @@
+package com.steveslist.api.drill;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * {@link ReadsDrill} on a stack of its own: nodes that take commands and answer reads, and beside them one that keeps the read models,
+ * which is frozen and killed at random.
+ */
+final class ReadsOnNodes {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration LONGEST = Duration.ofSeconds(7);
+    private static final String ANSWERING = "api,command,process,effects";
+    private static final String PROJECTING = "views,relay,index,warehouse";
+    private static final List<String> CONSUMERS = List.of("view.listing", "view.order", "view.checkout", "view.payment", "view.account",
+            "index.listing", "relay.kafka");
+
+    private final int count;
+    private final Consumer<String> say;
+
+    ReadsOnNodes(int count, Consumer<String> say) {
+        this.count = count;
+        this.say = say;
+    }
+
+    /** @param addsUp whether everything agrees with the log afterwards */
+    record Outcome(ReadsDrill.Report report, boolean addsUp) {}
+
+    Outcome run(int pairs, int atOnce) {
+        try (ScratchStack stack = ScratchStack.up("reads", say); NodeGroup nodes = new NodeGroup(stack)) {
+            for (int i = 1; i <= count; i++) {
+                nodes.add("node-" + i, ANSWERING);
+            }
+            Node projecting = nodes.add("projecting", PROJECTING);
+            nodes.takeOut(projecting);
+            nodes.awaitReady();
+            ReadsDrill.Plan plan = new ReadsDrill.Plan(pairs, atOnce, LONGEST, 1);
+            ReadsDrill.Report report = new ReadsDrill(nodes.client(PATIENCE), plan, disturbances(stack, projecting), say).run();
+            return new Outcome(report, stack.run("reconcile").exitCode() == 0);
+        }
+    }
+
+    private List<Disturbance> disturbances(ScratchStack stack, Node projecting) {
+        Map<String, String> environment = stack.environment();
+        Disturbance frozen = length -> {
+            projecting.freeze();
+            LockSupport.parkNanos(length.toNanos());
+            projecting.thaw();
+        };
+        Disturbance killed = _ -> {
+            say.accept("kill -9 the projecting node");
+            projecting.kill();
+            projecting.awaitReady();
+        };
+        List<Disturbance> all = new ArrayList<>(List.of(killed));
+        Stream.generate(() -> frozen).limit(CONSUMERS.size()).forEach(all::add);
+        CONSUMERS.forEach(consumer -> all.add(new HeldClaim(environment, consumer)));
+        return all;
+    }
+}
