@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,22 +24,26 @@ import java.util.stream.IntStream;
  * clients do: a call that brings no answer is sent again under the same idempotency key.
  */
 public final class CrashDrill {
-    private static final Duration BACK_WITHIN = Duration.ofSeconds(90);
+    private static final Duration BACK_WITHIN = Duration.ofMinutes(3);
     private static final int MOST_TIMES_PLANNED = 50;
 
     private final SteveslistClient client;
     private final List<Victim> victims;
+    private final List<Victim> outages;
     private final Plan plan;
     private final Consumer<String> say;
     private final Random random;
+    private final Map<String, Integer> killed = new ConcurrentHashMap<>();
 
     /**
      * @param client with enough patience to outlast a restart
      * @param victims those to be killed, by lot
+     * @param outages those to be killed once each between the others, and kept away for a while
      */
-    public CrashDrill(SteveslistClient client, List<Victim> victims, Plan plan, Consumer<String> say) {
+    public CrashDrill(SteveslistClient client, List<Victim> victims, List<Victim> outages, Plan plan, Consumer<String> say) {
         this.client = client;
         this.victims = List.copyOf(victims);
+        this.outages = List.copyOf(outages);
         this.plan = plan;
         this.say = say;
         this.random = new Random(plan.seed());
@@ -53,20 +59,22 @@ public final class CrashDrill {
     /**
      * What was tried and what came of it.
      *
+     * @param kills how often each victim was killed
      * @param sentAgain acknowledged checkouts that were sent again afterwards
      * @param lost those that were not there any more
      * @param twice orders that nobody's checkout explains
      * @param contradicted those whose second answer or final state was not what had been said
      */
     public record Report(
-            int acknowledged, int refused, int kills, int sentAgain, int lost, int twice, int contradicted, List<String> problems) {
+            int acknowledged, int refused, Map<String, Integer> kills, int sentAgain, int lost, int twice, int contradicted,
+            List<String> problems) {
         public boolean isClean() {
             return refused == 0 && lost == 0 && twice == 0 && contradicted == 0;
         }
 
         @Override
         public String toString() {
-            return acknowledged + " checkouts acknowledged, " + refused + " refused; killed " + kills + " times; " + sentAgain
+            return acknowledged + " checkouts acknowledged, " + refused + " refused; killed " + kills + "; " + sentAgain
                     + " sent again; " + lost + " lost, " + twice + " carried out twice, " + contradicted + " contradicted";
         }
     }
@@ -118,7 +126,7 @@ public final class CrashDrill {
         Inquest.Findings findings = new Inquest(shoppers, List.copyOf(acknowledged)).hold();
         problems.addAll(findings.problems());
         return new Report(
-                acknowledged.size(), refused.get(), plan.kills(), findings.sentAgain(), findings.lost(), findings.twice(),
+                acknowledged.size(), refused.get(), Map.copyOf(killed), findings.sentAgain(), findings.lost(), findings.twice(),
                 findings.contradicted(), new ArrayList<>(problems));
     }
 
@@ -126,11 +134,20 @@ public final class CrashDrill {
         for (int kill = 1; kill <= plan.kills(); kill++) {
             long spread = plan.calmMax().minus(plan.calmMin()).toNanos();
             LockSupport.parkNanos(plan.calmMin().toNanos() + (long) (random.nextDouble() * spread));
-            Victim victim = victims.get(random.nextInt(victims.size()));
-            say.accept("kill " + kill + " of " + plan.kills() + ": " + victim.name());
-            victim.kill();
-            awaitReady();
+            kill(victims.get(random.nextInt(victims.size())), kill + " of " + plan.kills());
+            for (int outage = 0; outage < outages.size(); outage++) {
+                if (kill == plan.kills() * (outage + 1) / (outages.size() + 1)) {
+                    kill(outages.get(outage), "beside these");
+                }
+            }
         }
+    }
+
+    private void kill(Victim victim, String which) {
+        say.accept("kill " + which + ": " + victim.name());
+        victim.kill();
+        killed.merge(victim.name(), 1, Integer::sum);
+        awaitReady();
     }
 
     private void awaitReady() {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "DRILL")
 public final class DrillCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int MOST_SECONDS_AWAY = 60;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -54,13 +56,19 @@ public final class DrillCommand implements Callable<Integer> {
             @Option(names = "--at-once", defaultValue = "64",
                     description = "Under way at any moment. Default: ${DEFAULT-VALUE}.") int atOnce,
             @Option(names = "--kills", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.") int kills,
-            @Option(names = "--parts", defaultValue = "app", split = ",",
-                    description = "Which are killed, by lot: app, postgres, kafka, elasticsearch. Default: ${DEFAULT-VALUE}.") List<String> parts,
+            @Option(names = "--parts", defaultValue = "app,postgres,app+postgres", split = ",",
+                    description = "Which are killed, by lot: app, postgres, kafka, elasticsearch, or several at once. "
+                            + "Default: ${DEFAULT-VALUE}.") List<String> parts,
+            @Option(names = "--away", split = ",", defaultValue = "kafka,elasticsearch",
+                    description = "Which are killed and kept away once, 2 s a kill, at most 60 s. Default: ${DEFAULT-VALUE}.") List<String> away,
             @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.") long seed) {
-        List<Victim> victims = parts.stream().<Victim>map(StackPart::new).toList();
+        List<Victim> victims = parts.stream().map(DrillCommand::victim).toList();
+        Duration length = Duration.ofSeconds(Math.min(MOST_SECONDS_AWAY, 2L * kills));
+        List<Victim> outages = away.stream().filter(part -> !part.isEmpty()).<Victim>map(part -> new Outage(
+                new StackPart(part), length, () -> command("stop", part), () -> command("start", part))).toList();
         // The supervisor gives up on a part that dies more than 5 times a minute.
         CrashDrill.Plan plan = new CrashDrill.Plan(checkouts, atOnce, kills, Duration.ofSeconds(5), Duration.ofSeconds(15), seed);
-        CrashDrill.Report report = new CrashDrill(client(), victims, plan, System.err::println).run();
+        CrashDrill.Report report = new CrashDrill(client(), victims, outages, plan, System.err::println).run();
         report.problems().stream().limit(20).forEach(problem -> System.out.println("  " + problem));
         int reconciled = reconcile();
         System.out.println("drill crash (" + String.join(", ", parts) + "): " + report
@@ -134,13 +142,22 @@ public final class DrillCommand implements Callable<Integer> {
         return SteveslistClient.of(SteveslistClient.runningStack(), PATIENCE);
     }
 
+    private static Victim victim(String parts) {
+        List<Victim> victims = Stream.of(parts.split("\\+")).<Victim>map(StackPart::new).toList();
+        return victims.size() == 1 ? victims.getFirst() : Victim.together(victims);
+    }
+
     private int reconcile() {
+        return command("reconcile");
+    }
+
+    private int command(String name, String... arguments) {
         CommandSpec parent = spec().parent();
-        CommandLine command = parent == null ? null : parent.subcommands().get("reconcile");
+        CommandLine command = parent == null ? null : parent.subcommands().get(name);
         if (command == null) {
-            throw new IllegalStateException("./steveslist has no command reconcile");
+            throw new IllegalStateException("./steveslist has no command " + name);
         }
-        return command.execute();
+        return command.execute(arguments);
     }
 
     private CommandSpec spec() {

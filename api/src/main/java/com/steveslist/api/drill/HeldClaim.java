@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
@@ -13,6 +14,9 @@ import java.util.concurrent.locks.LockSupport;
  * elsewhere goes on there and cannot say so.
  */
 final class HeldClaim implements Disturbance {
+    private static final List<String> CONSUMERS = List.of("view.listing", "view.order", "view.checkout", "view.payment", "view.account",
+            "index.listing", "relay.kafka");
+
     private final Map<String, String> environment;
     private final String consumer;
 
@@ -20,6 +24,11 @@ final class HeldClaim implements Disturbance {
     HeldClaim(Map<String, String> environment, String consumer) {
         this.environment = environment;
         this.consumer = consumer;
+    }
+
+    /** Of everything that a read can wait for. */
+    static List<Disturbance> ofAll(Map<String, String> environment) {
+        return CONSUMERS.stream().<Disturbance>map(consumer -> new HeldClaim(environment, consumer)).toList();
     }
 
     @Override

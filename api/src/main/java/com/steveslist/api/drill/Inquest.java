@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Asks after every purchase: is it there, once, and as it was said? */
@@ -37,7 +38,11 @@ final class Inquest {
 
     Findings hold() {
         new Crowd(AT_ONCE).each(purchases, this::askAfter, () -> {});
-        int twice = shoppers.buyers().stream().mapToInt(this::unexplainedOrders).sum();
+        Set<String> acknowledged = purchases.stream().map(Purchase::checkoutId).collect(Collectors.toSet());
+        int twice = shoppers.buyers().stream()
+                .mapToInt(buyer -> unexplained(buyer, "/v1/orders?role=buyer", "cancelled", explained)
+                        + unexplained(buyer, "/v1/checkouts?", "", acknowledged))
+                .sum();
         return new Findings(purchases.size(), lost.get(), twice, contradicted.get(), completed.get(),
                 problems.stream().limit(EXAMPLES).toList());
     }
@@ -83,22 +88,22 @@ final class Inquest {
         return answer;
     }
 
-    /** Orders that were paid although no completed checkout names them, and named ones that are missing. */
-    private int unexplainedOrders(Trader buyer) {
-        Set<String> paid = new HashSet<>();
+    /** Orders that were paid although no completed checkout names them; checkouts that nobody was told of. */
+    private int unexplained(Trader buyer, String list, String except, Set<String> known) {
+        Set<String> there = new HashSet<>();
         String cursor = "";
         do {
-            Answer page = buyer.caller().get("/v1/orders?role=buyer&limit=100" + cursor).expected("list orders");
-            for (JsonNode order : page.items()) {
-                if (!"cancelled".equals(order.path("status").asString())) {
-                    paid.add(order.path("id").asString());
+            Answer page = buyer.caller().get(list + "&limit=100" + cursor).expected("list");
+            for (JsonNode item : page.items()) {
+                if (!except.equals(item.path("status").asString())) {
+                    there.add(item.path("id").asString());
                 }
             }
             String next = page.body().path("pagination").path("next_cursor").asString("");
             cursor = next.isEmpty() ? "" : "&cursor=" + next;
         } while (!cursor.isEmpty());
-        paid.removeAll(explained);
-        paid.forEach(order -> problems.add(order + " belongs to no checkout that was acknowledged as completed"));
-        return paid.size();
+        there.removeAll(known);
+        there.forEach(id -> problems.add(id + " was not acknowledged, or belongs to no checkout that was"));
+        return there.size();
     }
 }

@@ -2,11 +2,10 @@ package com.steveslist.api.drill;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * {@link ReadsDrill} on a stack of its own: nodes that take commands and answer reads, and beside them one that keeps the read models,
@@ -17,8 +16,6 @@ final class ReadsOnNodes {
     private static final Duration LONGEST = Duration.ofSeconds(7);
     private static final String ANSWERING = "api,command,process,effects";
     private static final String PROJECTING = "views,relay,index,warehouse";
-    private static final List<String> CONSUMERS = List.of("view.listing", "view.order", "view.checkout", "view.payment", "view.account",
-            "index.listing", "relay.kafka");
 
     private final int count;
     private final Consumer<String> say;
@@ -46,7 +43,6 @@ final class ReadsOnNodes {
     }
 
     private List<Disturbance> disturbances(ScratchStack stack, Node projecting) {
-        Map<String, String> environment = stack.environment();
         Disturbance frozen = length -> {
             projecting.freeze();
             LockSupport.parkNanos(length.toNanos());
@@ -57,9 +53,9 @@ final class ReadsOnNodes {
             projecting.kill();
             projecting.awaitReady();
         };
-        List<Disturbance> all = new ArrayList<>(List.of(killed));
-        Stream.generate(() -> frozen).limit(CONSUMERS.size()).forEach(all::add);
-        CONSUMERS.forEach(consumer -> all.add(new HeldClaim(environment, consumer)));
+        List<Disturbance> all = new ArrayList<>(HeldClaim.ofAll(stack.environment()));
+        all.addAll(Collections.nCopies(all.size(), frozen));
+        all.add(killed);
         return all;
     }
 }

@@ -120,6 +120,11 @@ public final class EmbeddedServers {
             this.server = server;
         }
 
+        /** To be killed and started again. */
+        public PostgresServer server() {
+            return server;
+        }
+
         /** A new, empty database named {@code <prefix>_<number>}; {@code prefix} is a lower-case SQL name. */
         public Database newDatabase(String prefix) {
             String name = prefix + "_" + databases.incrementAndGet();

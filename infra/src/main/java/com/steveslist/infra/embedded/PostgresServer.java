@@ -126,7 +126,7 @@ public final class PostgresServer implements Server {
                 port = %d
                 unix_socket_directories = ''
                 password_encryption = 'scram-sha-256'
-                max_connections = 120
+                max_connections = 400
                 shared_buffers = '192MB'
                 max_wal_size = '2GB'
                 # Nothing is archived until there is a backup to continue: see settings/archive.conf.

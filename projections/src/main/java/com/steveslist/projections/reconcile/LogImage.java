@@ -52,12 +52,22 @@ final class LogImage {
     /** Events may come in any order, and come twice as long as they are the same. */
     final class Copy {
         private final Differences differences = new Differences();
+        private final Map<Integer, LogPosition> newestOf = new HashMap<>();
         private final boolean[] seen = new boolean[Math.toIntExact(last + 1)];
         private long repeated;
         private long lost;
 
-        /** An event of the topic, which keeps also what a promotion or a restore took back. */
-        void add(LogPosition at, String eventId) {
+        /**
+         * An event of the topic, which keeps also what a promotion or a restore took back. What a partition has not shown before must
+         * come in the log's order.
+         */
+        void add(int partition, LogPosition at, String eventId) {
+            LogPosition newest = newestOf.getOrDefault(partition, LogPosition.START);
+            if (at.compareTo(newest) > 0) {
+                newestOf.put(partition, at);
+            } else if (!epochs.lost(at) && at.position() <= last && !seen[(int) at.position()]) {
+                differences.add("position " + at.position() + " comes after " + newest.position() + " in partition " + partition);
+            }
             if (epochs.lost(at)) {
                 lost++;
             } else {

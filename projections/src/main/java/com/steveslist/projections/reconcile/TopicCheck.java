@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Kafka's topic against the log: every event is there, under its own position. */
+/** Kafka's topic against the log: every event is there, in order, under its own position. */
 final class TopicCheck {
     private static final String NAME = "Kafka topic = events";
     private static final String TOPIC = EventTopic.NAME;
@@ -46,7 +46,7 @@ final class TopicCheck {
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
                 for (ConsumerRecord<byte[], byte[]> event : consumer.poll(POLL)) {
                     // What others wrote is no copy of anything; who reads the topic parks it.
-                    EventRecords.find(event.headers()).ifPresent(at -> copy.add(at, header(event, "ce_id")));
+                    EventRecords.find(event.headers()).ifPresent(at -> copy.add(event.partition(), at, header(event, "ce_id")));
                 }
             }
             return copy.check(NAME, false);
