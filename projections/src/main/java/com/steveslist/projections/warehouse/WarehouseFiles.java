@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,9 +24,18 @@ import java.util.stream.Stream;
 final class WarehouseFiles {
 
     private final Path directory;
+    private final Runnable right;
+    private final String writer = UUID.randomUUID().toString();
 
+    /** For who reads, or is alone. */
     WarehouseFiles(Path directory) {
+        this(directory, () -> {});
+    }
+
+    /** @param right throws when files may not be changed any more */
+    WarehouseFiles(Path directory, Runnable right) {
         this.directory = directory.toAbsolutePath().normalize();
+        this.right = right;
     }
 
     Path directory() {
@@ -40,9 +50,13 @@ final class WarehouseFiles {
         return directory.resolve("tables").resolve(name + ".parquet");
     }
 
-    /** A name beside the final one, that no reader looks at. */
+    /** A name beside the final one, that no reader looks at and no other writer uses. */
     Path temporary() {
-        return directory.resolve("writing").resolve("next.parquet");
+        return writing().resolve(writer + ".parquet");
+    }
+
+    private Path writing() {
+        return directory.resolve("writing");
     }
 
     /** Makes the folders, and forgets what was being written when the last run ended. */
@@ -50,8 +64,12 @@ final class WarehouseFiles {
         try {
             Files.createDirectories(events());
             Files.createDirectories(directory.resolve("tables"));
-            Files.createDirectories(directory.resolve("writing"));
-            Files.deleteIfExists(temporary());
+            Files.createDirectories(writing());
+            try (Stream<Path> unfinished = Files.list(writing())) {
+                for (Path file : unfinished.toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot use the warehouse folder " + directory, e);
         }
@@ -122,6 +140,7 @@ final class WarehouseFiles {
             try (FileChannel file = FileChannel.open(temporary(), StandardOpenOption.WRITE)) {
                 file.force(true);
             }
+            right.run();
             Files.move(temporary(), to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             try (FileChannel entry = FileChannel.open(folder, StandardOpenOption.READ)) {
                 entry.force(true);
@@ -133,6 +152,7 @@ final class WarehouseFiles {
 
     /** Deletes files whose records stand in a larger one, once that one is as old as this: nobody reads them any more. */
     void forgetMerged(Duration age) {
+        right.run();
         List<EventFile> all = allEventFiles();
         Instant before = Instant.now().minus(age);
         Set<EventFile> read = Set.copyOf(EventFile.withoutLeftovers(all));

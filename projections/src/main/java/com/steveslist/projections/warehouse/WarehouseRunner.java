@@ -17,7 +17,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Keeps one exporter going over all nodes: whoever holds the database's advisory lock of that name exports, the others ask again every
- * second. The lock ends with its connection, so a dead node gives it up at once. An exporter that fails is made anew from the files.
+ * second. The lock ends with its connection, so a dead node gives it up at once, and a frozen one soon (see {@link ExportRight}). An
+ * exporter that fails is made anew from the files.
  */
 final class WarehouseRunner implements SmartLifecycle {
 
@@ -66,8 +67,10 @@ final class WarehouseRunner implements SmartLifecycle {
                 while (running && !WarehouseLock.take(lock, WarehouseLock.EXPORT)) {
                     pause();
                 }
-                while (running && lock.isValid(3)) {
-                    export(lock);
+                try (ExportRight right = new ExportRight(lock)) {
+                    while (running && right.held()) {
+                        export(lock, right);
+                    }
                 }
             } catch (SQLException | RuntimeException e) {
                 if (running) {
@@ -79,7 +82,7 @@ final class WarehouseRunner implements SmartLifecycle {
     }
 
     /** Keeps the version that serves, until another does. */
-    private void export(Connection lock) throws SQLException {
+    private void export(Connection lock, ExportRight right) throws SQLException {
         String version = versions.point();
         if (!WarehouseLock.take(lock, WarehouseLock.ofVersion(version))) {
             pause();
@@ -88,8 +91,9 @@ final class WarehouseRunner implements SmartLifecycle {
         try (Consumer<byte[], byte[]> records = new KafkaConsumer<>(WarehouseConfiguration.settings(bootstrapServers))) {
             WarehouseProgress progress =
                     new WarehouseProgress(dataSource, EventTopic.ensure(bootstrapServers), WarehouseProgress.CONSUMER, version);
-            WarehouseExporter exporter = new WarehouseExporter(records, versions.files(version), progress, WarehouseExporter.PACED);
-            while (running && lock.isValid(3) && versions.current().equals(version)) {
+            WarehouseExporter exporter =
+                    new WarehouseExporter(records, versions.files(version, right::require), progress, WarehouseExporter.PACED);
+            while (running && right.held() && versions.current().equals(version)) {
                 exporter.turn();
             }
         }
@@ -103,6 +107,7 @@ final class WarehouseRunner implements SmartLifecycle {
         properties.setProperty("ApplicationName", "steveslist-warehouse");
         properties.setProperty("connectTimeout", "3");
         properties.setProperty("socketTimeout", "10");
+        properties.setProperty("options", "-c idle_session_timeout=" + ExportRight.SERVER_WAITS);
         return DriverManager.getConnection(postgres.url(), properties);
     }
 

@@ -58,6 +58,11 @@ final class WarehouseVersions {
         return new WarehouseFiles(directory(name));
     }
 
+    /** @param right throws when files may not be changed any more */
+    WarehouseFiles files(String name, Runnable right) {
+        return new WarehouseFiles(directory(name), right);
+    }
+
     private Path directory(String name) {
         return root.resolve("versions").resolve(name);
     }
