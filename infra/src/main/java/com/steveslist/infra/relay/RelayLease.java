@@ -7,14 +7,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The right to relay: one node has it at a time, renews it every two seconds, and loses it six seconds after the last renewal. Measured
+ * The right to relay: one node has it at a time, renews it every second, and loses it four seconds after the last renewal. Measured
  * by the database's clock there, and by this node's own monotonic clock here, from before the renewal was sent: this node stops first.
  */
 final class RelayLease implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RelayLease.class);
-    private static final Duration LENGTH = Duration.ofSeconds(6);
-    private static final Duration RENEWAL = Duration.ofSeconds(2);
+    private static final Duration LENGTH = Duration.ofSeconds(4);
+    private static final Duration RENEWAL = Duration.ofSeconds(1);
     private static final String NAME = "relay.kafka";
 
     private final JdbcTemplate sql;
