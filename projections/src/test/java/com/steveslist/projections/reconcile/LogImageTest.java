@@ -51,6 +51,23 @@ class LogImageTest {
         assertThat(log.gapless().differences()).isEqualTo(2);
     }
 
+    @Test
+    void a_topic_may_repeat_an_event_and_may_not_show_one_behind_its_successor() {
+        logged("a", "b", "c");
+        LogImage.Copy repeated = log.copy();
+        LogImage.Copy disordered = log.copy();
+
+        for (int position : new int[] {1, 2, 1, 2, 3}) {
+            repeated.add(0, new LogPosition(1, position), "abc".substring(position - 1, position));
+        }
+        for (int position : new int[] {1, 3, 2}) {
+            disordered.add(0, new LogPosition(1, position), "abc".substring(position - 1, position));
+        }
+
+        assertThat(repeated.check("topic", false).differences()).isZero();
+        assertThat(disordered.check("topic", false).differences()).isEqualTo(1);
+    }
+
     private void logged(String... eventIds) {
         for (int i = 0; i < eventIds.length; i++) {
             log.add(event(i + 1, i, eventIds[i]));
