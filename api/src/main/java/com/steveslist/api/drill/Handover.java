@@ -50,7 +50,8 @@ final class Handover {
             LockSupport.parkNanos(STEP.toNanos());
             late.clear();
             readConsumers(late);
-            late.put(EFFECTS, begunEffects().entrySet().stream().anyMatch(effect -> effect.getValue().equals(begunBy.get(effect.getKey()))));
+            late.put(EFFECTS,
+                    begunEffects().entrySet().stream().anyMatch(effect -> effect.getValue().equals(begunBy.get(effect.getKey()))));
             Duration now = Duration.ofNanos(System.nanoTime() - begun);
             late.forEach((consumer, isLate) -> {
                 if (!isLate) {
