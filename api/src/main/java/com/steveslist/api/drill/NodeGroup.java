@@ -43,6 +43,12 @@ final class NodeGroup implements AutoCloseable {
         nodes.forEach(Node::awaitReady);
     }
 
+    /** Whether everything agrees with the log. The stack's own application is started again for it, as one node more. */
+    boolean addsUp() {
+        stack.mustRun("start", "app");
+        return stack.run("reconcile").exitCode() == 0;
+    }
+
     /** As somebody who watches its health does. */
     void takeOut(Node node) {
         out.add(node);

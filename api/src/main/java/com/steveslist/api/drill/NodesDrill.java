@@ -97,7 +97,7 @@ final class NodesDrill {
             Inquest.Findings findings = new Inquest(shoppers, sent.stream().map(Sent::purchase).toList()).hold();
             problems.addAll(findings.problems());
             Race.Result race = new Race(client, BUYERS, UNITS).run();
-            boolean addsUp = stack.run("reconcile").exitCode() == 0;
+            boolean addsUp = nodes.addsUp();
             int captured = ProviderBooks.captured(stack.environment());
             return new Report(count, sent.size(), findings, race, captured, findings.completed() + Math.min(BUYERS, UNITS), afterKill,
                     whileFrozen, prober.slowest(), addsUp, problems.stream().limit(10).toList());
