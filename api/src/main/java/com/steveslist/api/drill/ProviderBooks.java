@@ -16,7 +16,7 @@ final class ProviderBooks {
         try (Connection connection = DriverManager.getConnection(environment.get("STEVESLIST_STEVEPAY_URL"),
                 environment.get("STEVESLIST_STEVEPAY_USER"), environment.get("STEVESLIST_STEVEPAY_PASSWORD"));
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select count(*) from stevepay.transfer where kind = 'capture'")) {
+                ResultSet row = statement.executeQuery("select count(*) from books.transfer where kind = 'capture'")) {
             row.next();
             return row.getInt(1);
         } catch (SQLException e) {

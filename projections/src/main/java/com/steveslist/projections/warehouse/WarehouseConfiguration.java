@@ -1,6 +1,8 @@
 package com.steveslist.projections.warehouse;
 
 import com.steveslist.infra.consumer.ReadModelCopies;
+import com.steveslist.infra.node.ConditionalOnRole;
+import com.steveslist.infra.node.NodeRole;
 import com.steveslist.infra.postgres.PostgresProperties;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 
 /** Runs the warehouse's export on this node, unless another has it. */
 @AutoConfiguration
+@ConditionalOnRole(NodeRole.WAREHOUSE)
 class WarehouseConfiguration {
 
     private static final int POLL_RECORDS = 2_000;
