@@ -29,6 +29,10 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "3", description = "How many turns each side has (${DEFAULT-VALUE}).")
     private int rounds;
 
+    @Option(names = "--events", defaultValue = "" + Rounds.MOST_EVENTS,
+            description = "grow: how large the largest log becomes (${DEFAULT-VALUE}); it says how much disk that takes.")
+    private long events;
+
     @Override
     public Integer call() throws Exception {
         List<Benchmark> known = ServiceLoader.load(Benchmark.class).stream().map(ServiceLoader.Provider::get)
@@ -47,7 +51,7 @@ public final class BenchCommand implements Callable<Integer> {
         if (seconds < 1 || rounds < 1) {
             throw new ServerException("--seconds and --rounds are 1 or more");
         }
-        Rounds plan = new Rounds(rounds, Duration.ofSeconds(seconds));
+        Rounds plan = new Rounds(rounds, Duration.ofSeconds(seconds), events);
         Report report = new Report(benchmark, plan);
         benchmark.run(plan, report);
         report.print(System.out);

@@ -24,13 +24,18 @@ public final class BenchLog implements AutoCloseable {
     private final JdbcTemplate jdbc;
 
     public BenchLog(Report report) {
+        this();
+        report.version("PostgreSQL", show("server_version"));
+        report.fact("durability", "fsync " + show("fsync") + ", synchronous_commit " + show("synchronous_commit") + ", full_page_writes "
+                + show("full_page_writes"));
+    }
+
+    /** Of which no report tells. */
+    public BenchLog() {
         EmbeddedServers.Database database = EmbeddedServers.postgres().newDatabase("bench");
         this.address = new LogAddress(database.url(), database.user(), database.password());
         EventStoreSchema.prepare(address);
         this.jdbc = new JdbcTemplate(pool("bench", LogAddress.SCHEMA, 4));
-        report.version("PostgreSQL", show("server_version"));
-        report.fact("durability", "fsync " + show("fsync") + ", synchronous_commit " + show("synchronous_commit") + ", full_page_writes "
-                + show("full_page_writes"));
     }
 
     public LogAddress address() {

@@ -4,6 +4,7 @@ import com.steveslist.infra.bench.AxonEngine;
 import com.steveslist.infra.bench.BenchLog;
 import com.steveslist.infra.bench.Benchmark;
 import com.steveslist.infra.bench.Figures;
+import com.steveslist.infra.bench.HeapWatch;
 import com.steveslist.infra.bench.Filling;
 import com.steveslist.infra.bench.Report;
 import com.steveslist.infra.bench.Rounds;
@@ -47,14 +48,16 @@ public final class ProjectBenchmark implements Benchmark {
             ours.rebuild();
             FinishedRows finished = new FinishedRows(pool, ours.views());
 
+            HeapWatch heap = new HeapWatch();
             Map<String, Side> sides = new LinkedHashMap<>();
-            sides.put("ours", () -> perSecond(ours::rebuild));
+            sides.put("ours", () -> heap.during(() -> perSecond(ours::rebuild)));
             sides.put("Axon with JPA", () -> usual.rebuild(rounds.turn(), EVENTS));
             sides.put("COPY", () -> perSecond(finished::copy));
             Figures figures = rounds.alternate("events/s", sides);
             report.add(figures);
             report.atLeast(figures.ratio("ours", "Axon with JPA"), 15);
             report.atLeast(figures.ratio("ours", "COPY"), 0.3);
+            heap.report(report);
         }
     }
 
