@@ -73,6 +73,11 @@ public final class EmbeddedServers {
         running(server);
     }
 
+    /** Starts a server that is not one of ours with the same care: it is ended with this JVM, and its folder here is deleted. */
+    public static void start(Server server) {
+        running(server);
+    }
+
     private static <S extends Server> S running(S server) {
         sweep();
         try {

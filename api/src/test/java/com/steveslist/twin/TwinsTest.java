@@ -1,0 +1,59 @@
+package com.steveslist.twin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.steveslist.api.testing.Person;
+import com.steveslist.api.testing.SharedApplication;
+import com.steveslist.infra.bench.http.Contestant;
+import com.steveslist.infra.bench.http.ListingCalls;
+import com.steveslist.infra.bench.http.Twins;
+import java.io.File;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A comparison is only worth something between things that do the same. */
+class TwinsTest {
+
+    /** What each application gives out in its own way. */
+    private static final Set<String> ITS_OWN = Set.of("id", "seller_id", "created_at", "updated_at", "version");
+
+    @Test
+    void all_three_answer_the_same_json_to_the_same_call() throws Exception {
+        String key = Person.newcomer("Twin").calls().postAgainAndAgain("/v1/api-keys", Map.of("name", "twins")).expected("make a key")
+                .text("key");
+        ObjectNode ours = listing(new ListingCalls(SharedApplication.address(), key).once());
+        try (Contestant jpa = Twins.jpa(classPath()); Contestant axon = Twins.axon(classPath())) {
+            ObjectNode fromJpa = listing(jpa.callOnce());
+            ObjectNode fromAxon = listing(axon.callOnce());
+            axon.settle();
+
+            assertThat(names(fromJpa)).isEqualTo(names(ours));
+            assertThat(names(fromAxon)).isEqualTo(names(ours));
+            ours.remove(ITS_OWN);
+            assertThat((JsonNode) fromJpa.remove(ITS_OWN)).isEqualTo(ours);
+            assertThat((JsonNode) fromAxon.remove(ITS_OWN)).isEqualTo(ours);
+        }
+    }
+
+    private static ObjectNode listing(String json) {
+        return (ObjectNode) JsonMapper.builder().build().readTree(json).path("data");
+    }
+
+    private static Set<String> names(ObjectNode listing) {
+        return Set.copyOf(listing.propertyNames());
+    }
+
+    /** Without our own modules. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> entry.endsWith("test-classes")
+                        || entry.endsWith(".jar") && !entry.contains(File.separator + "target" + File.separator))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

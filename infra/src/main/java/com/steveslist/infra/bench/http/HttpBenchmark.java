@@ -1,0 +1,127 @@
+package com.steveslist.infra.bench.http;
+
+import static java.util.Objects.requireNonNull;
+
+import com.steveslist.infra.bench.Benchmark;
+import com.steveslist.infra.bench.Figure;
+import com.steveslist.infra.bench.Report;
+import com.steveslist.infra.bench.Rounds;
+import com.steveslist.infra.bench.http.ListingCalls.Turn;
+import com.steveslist.infra.bench.http.OurNodes.OurTurn;
+import com.steveslist.infra.embedded.EmbeddedServers;
+import com.steveslist.infra.embedded.ServerException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** A call that writes, from connection to connection. */
+public final class HttpBenchmark implements Benchmark {
+
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final double VIEWS_WITHIN_SECONDS = 1;
+    private static final String OURS = "ours";
+    private static final String UNPACED = "ours, all unpaced";
+    private static final String JPA = "JPA";
+    private static final String AXON = "Axon";
+
+    @Override
+    public String name() {
+        return "http";
+    }
+
+    @Override
+    public String question() {
+        return "http: POST /v1/listings over " + ListingCalls.CONNECTIONS
+                + " connections, against Spring Boot with JPA and against Axon with its defaults";
+    }
+
+    @Override
+    public void run(Rounds rounds, Report report) throws Exception {
+        String libraries = property("steveslist.build", "the application is not built") + "/lib/*";
+        String twinLibraries = property("steveslist.twins", "what it is compared with is in api's test tree and not compiled");
+        EmbeddedServers.startAll();
+        OurNodes ours = OurNodes.start(libraries);
+        Contestant jpa = Twins.jpa(twinLibraries);
+        Contestant axon = Twins.axon(twinLibraries);
+        facts(report, jpa);
+
+        Map<String, Callable<OurTurn>> sides = new LinkedHashMap<>();
+        sides.put(OURS, () -> ours.paced(rounds.turn(), WARM_UP));
+        sides.put(JPA, () -> turn(jpa, rounds));
+        sides.put(AXON, () -> turn(axon, rounds));
+        sides.put(UNPACED, () -> ours.unpaced(rounds.turn(), WARM_UP));
+        Map<String, List<OurTurn>> turns = rounds.alternate(sides, HttpBenchmark::told);
+        report(report, turns);
+        heaps(report, ours, jpa, axon);
+    }
+
+    private static void report(Report report, Map<String, List<OurTurn>> turns) {
+        Map<String, Figure> rates = new LinkedHashMap<>();
+        Map<String, Figure> tails = new LinkedHashMap<>();
+        turns.forEach((side, its) -> {
+            Figure rate = figure(side, "requests/s", its, turn -> turn.turn().perSecond());
+            Figure tail = figure(side + ", p99", "ms", its, turn -> turn.turn().p99Millis());
+            rates.put(side, rate);
+            tails.put(side, tail);
+            report.add(rate);
+            report.add(figure(side + ", p50", "ms", its, turn -> turn.turn().p50Millis()));
+            report.add(tail);
+        });
+        report.add(over(rates, UNPACED, JPA));
+        report.add(over(rates, UNPACED, AXON));
+        report.add(figure(UNPACED + ": views behind at most", "s", turns.get(UNPACED), OurTurn::viewsBehindSeconds));
+        report.atLeast(over(rates, OURS, JPA), 1.5);
+        report.atMost(over(tails, OURS, JPA), 0.5);
+        report.atLeast(over(rates, OURS, AXON), 8);
+        report.atMost(figure(OURS + ": views behind the log at most", "s", turns.get(OURS), OurTurn::viewsBehindSeconds),
+                VIEWS_WITHIN_SECONDS);
+    }
+
+    private static void heaps(Report report, OurNodes ours, Contestant jpa, Contestant axon) {
+        report.add(new Figure("JPA, heap after collections at most", "MiB", List.of(jpa.application().heapMiB())));
+        report.add(new Figure("Axon, heap after collections at most", "MiB", List.of(axon.application().heapMiB())));
+        report.add(new Figure("ours, the node of Kafka's roles, heap likewise", "MiB", List.of(ours.kafkaHeapMiB())));
+        report.atMost(new Figure("ours, heap after collections at most (-Xmx512m)", "MiB", List.of(ours.heapMiB())), Application.HEAP_MIB);
+    }
+
+    private static Figure over(Map<String, Figure> bySide, String side, String other) {
+        return requireNonNull(bySide.get(side)).over(requireNonNull(bySide.get(other)));
+    }
+
+    private static Figure figure(String name, String unit, @Nullable List<OurTurn> turns, ToDoubleFunction<OurTurn> measured) {
+        return new Figure(name, unit, requireNonNull(turns).stream().map(measured::applyAsDouble).toList());
+    }
+
+    private static OurTurn turn(Contestant contestant, Rounds rounds) throws Exception {
+        Turn measured = contestant.measure(rounds.turn(), WARM_UP);
+        contestant.settle();
+        return new OurTurn(measured, 0);
+    }
+
+    private static String told(OurTurn turn) {
+        return "%,.0f requests/s, p50 %,.1f ms, p99 %,.1f ms".formatted(turn.turn().perSecond(), turn.turn().p50Millis(),
+                turn.turn().p99Millis());
+    }
+
+    private static void facts(Report report, Contestant any) {
+        report.version("PostgreSQL", String.valueOf(any.sql().queryForObject("show server_version", String.class)));
+        report.fact("durability", "fsync " + any.sql().queryForObject("show fsync", String.class) + ", synchronous_commit "
+                + any.sql().queryForObject("show synchronous_commit", String.class));
+        report.fact("applications",
+                "one process each, -Xmx" + Application.HEAP_MIB + "m, virtual threads; 32 database connections for JPA and Axon");
+        report.fact("paced", "what reads or writes Kafka is halted during a turn and has caught up before the next one");
+        report.fact("warm-up", WARM_UP.toSeconds() + " s");
+    }
+
+    private static String property(String name, String why) {
+        @Nullable String value = System.getProperty(name);
+        if (value == null || value.isEmpty()) {
+            throw new ServerException(why + ": start it with ./steveslist bench http");
+        }
+        return value;
+    }
+}

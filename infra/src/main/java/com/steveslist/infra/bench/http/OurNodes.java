@@ -1,0 +1,137 @@
+package com.steveslist.infra.bench.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.steveslist.infra.bench.http.ListingCalls.Turn;
+import com.steveslist.infra.embedded.EmbeddedServers;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Our application as two nodes with all roles between them: one that is measured, with the API, commands, views, processes and effects, and one that
+ * does what goes through Kafka. The second can be halted for a turn and then catches up.
+ */
+final class OurNodes {
+
+    private static final String MAIN = "com.steveslist.api.SteveslistApplication";
+    private static final String ALL_SEEN = """
+            select bool_and(position >= (select max(position) from eventstore.event))
+                and count(*) filter (where consumer in ('relay.kafka', 'index.listing', 'export.warehouse')) = 3
+            from consumer.progress
+            where consumer not like 'process.%'""";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Contestant measured;
+    private final Application kafka;
+    private final ViewLag lag;
+
+    private OurNodes(Contestant measured, Application kafka) {
+        this.measured = measured;
+        this.kafka = kafka;
+        this.lag = new ViewLag(measured.sql());
+    }
+
+    /** @param libraries the application's class path */
+    static OurNodes start(String libraries) throws IOException, InterruptedException {
+        Map<String, String> properties = new LinkedHashMap<>();
+        EmbeddedServers.Database database = database(properties, "postgres");
+        database(properties, "keys");
+        database(properties, "stevepay");
+        properties.put("steveslist.kafka", EmbeddedServers.kafka().bootstrapServers());
+        properties.put("steveslist.elasticsearch", EmbeddedServers.elasticsearch().url());
+        properties.put("steveslist.warehouse", EmbeddedServers.directory().resolve("warehouse").toString());
+        properties.put("steveslist.master-key", "b25seSBmb3IgYmVuY2htYXJrcywgMzIgYnl0ZXMhISE=");
+        Application front = node("ours", libraries, properties, "api,command,views,process,effects");
+        Application kafka = node("ours-kafka", libraries, properties, "relay,index,warehouse");
+        front.start();
+        kafka.start();
+        return new OurNodes(new Contestant(front, apiKey(front.uri()), database, ALL_SEEN), kafka);
+    }
+
+    private static Application node(String name, String libraries, Map<String, String> properties, String roles) {
+        Map<String, String> its = new LinkedHashMap<>(properties);
+        its.put("steveslist.roles", roles);
+        return new Application(name, libraries, MAIN, "/health/ready", its);
+    }
+
+    private static EmbeddedServers.Database database(Map<String, String> properties, String name) {
+        EmbeddedServers.Database database = EmbeddedServers.postgres().newDatabase("bench_" + name);
+        properties.put("steveslist." + name + ".url", database.url());
+        properties.put("steveslist." + name + ".user", database.user());
+        properties.put("steveslist." + name + ".password", database.password());
+        return database;
+    }
+
+    /** A turn, and how far the views were behind in it. */
+    record OurTurn(Turn turn, double viewsBehindSeconds) {}
+
+    /** With what goes through Kafka halted during the turn; afterwards it catches up. */
+    OurTurn paced(Duration turn, Duration atFirst) throws Exception {
+        kafka.freeze();
+        try {
+            return measure(turn, atFirst);
+        } finally {
+            kafka.thaw();
+            measured.settle();
+        }
+    }
+
+    OurTurn unpaced(Duration turn, Duration atFirst) throws Exception {
+        try {
+            return measure(turn, atFirst);
+        } finally {
+            measured.settle();
+        }
+    }
+
+    private OurTurn measure(Duration turn, Duration atFirst) throws Exception {
+        lag.begin();
+        Turn measuredTurn = measured.measure(turn, atFirst);
+        return new OurTurn(measuredTurn, lag.end());
+    }
+
+    double heapMiB() {
+        return measured.application().heapMiB();
+    }
+
+    double kafkaHeapMiB() {
+        return kafka.heapMiB();
+    }
+
+    /** Signs up, signs in and makes a key, as anybody would. */
+    private static String apiKey(URI address) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            Map<String, String> account = Map.of("email", "bench@bench.example", "password", "only-for-this-bench");
+            Map<String, String> named = new LinkedHashMap<>(account);
+            named.put("name", "Bench");
+            post(client, address.resolve("/v1/accounts"), null, named);
+            String session = post(client, address.resolve("/v1/sessions"), null, account).path("token").asText();
+            Map<String, Object> key = Map.of("name", "bench", "scopes", new String[] {"listings:write"});
+            return post(client, address.resolve("/v1/api-keys"), session, key).path("key").asText();
+        }
+    }
+
+    private static JsonNode post(HttpClient client, URI to, @Nullable String bearer, Map<String, ?> body)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(to)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+        if (bearer != null) {
+            request.header("Authorization", "Bearer " + bearer);
+        }
+        HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() / 100 != 2) {
+            throw new IllegalStateException(to + " answered " + response.statusCode() + ": " + response.body());
+        }
+        return JSON.readTree(response.body()).path("data");
+    }
+}
