@@ -20,7 +20,8 @@ import java.util.Map;
 /** What happens on a market, of everyday size: a listing's payload has some 600 bytes. */
 public final class SampleMarket {
 
-    private static final ListingDetails DETAILS = new ListingDetails(
+    /** What everybody sells. */
+    public static final ListingDetails DETAILS = new ListingDetails(
             "Oak table with four chairs, 160 × 90 cm",
             "Solid oak, oiled last spring. Two of the chairs have small marks on a leg, which I can show on photos. "
                     + "Pick-up on weekdays after six, or delivery within the city for a small charge. No pets, no smokers.",
