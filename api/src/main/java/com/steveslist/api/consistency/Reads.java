@@ -13,11 +13,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads from read models no earlier than the client wants, and says how late what it read is. */
+/**
+ * Reads from read models no earlier than the client wants, and says how late what it read is. However many read models a call has to wait
+ * for, and however often, it waits {@value #PATIENCE_SECONDS} s at most.
+ */
 @Component
 public final class Reads {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int PATIENCE_SECONDS = 5;
 
     private final ReadModelProgress progress;
     private final Commands commands;
@@ -32,7 +35,11 @@ public final class Reads {
 
     /** Rows of a view, no earlier than the call's {@code Consistency-Token}. */
     public <T> Shown<T> list(Call call, String consumer, Supplier<T> rows) {
-        return read(consumer, null, call.notBefore(), rows);
+        return list(new Patience(), call, consumer, rows);
+    }
+
+    private <T> Shown<T> list(Patience patience, Call call, String consumer, Supplier<T> rows) {
+        return read(patience, consumer, null, call.notBefore(), rows);
     }
 
     /**
@@ -42,15 +49,16 @@ public final class Reads {
      * @param standsIn whether the rows came from {@code standIn}
      */
     public <T> Shown<T> list(Call call, String consumer, String standIn, Supplier<T> rows, Predicate<T> standsIn) {
+        Patience patience = new Patience();
         LogPosition notBefore = call.notBefore();
         if (notBefore != null && !progress.applied(consumer).covers(notBefore)) {
-            Shown<T> early = list(call, standIn, rows);
+            Shown<T> early = list(patience, call, standIn, rows);
             if (standsIn.test(early.value())) {
                 return early;
             }
         }
         LogPosition standInAt = progress.applied(standIn);
-        Shown<T> shown = list(call, consumer, rows);
+        Shown<T> shown = list(patience, call, consumer, rows);
         return standsIn.test(shown.value()) ? new Shown<>(shown.value(), standInAt) : shown;
     }
 
@@ -59,12 +67,13 @@ public final class Reads {
      * the log has the stream, the view is waited for.
      */
     public <T, S> Shown<Optional<T>> one(Call call, String consumer, Id id, Class<S> state, Supplier<Optional<T>> row) {
-        Shown<Optional<T>> shown = read(consumer, id.value(), call.notBefore(), row);
+        Patience patience = new Patience();
+        Shown<Optional<T>> shown = read(patience, consumer, id.value(), call.notBefore(), row);
         if (shown.value().isPresent()) {
             return shown;
         }
         Optional<Decided<S>> latest = commands.find(state, id);
-        return latest.isPresent() ? read(consumer, id.value(), latest.get().at(), row) : shown;
+        return latest.isPresent() ? read(patience, consumer, id.value(), latest.get().at(), row) : shown;
     }
 
     /**
@@ -72,15 +81,27 @@ public final class Reads {
      * does not exist: when the row is not there, the view is waited for up to the log's end.
      */
     public <T> Shown<Optional<T>> part(Call call, String consumer, Supplier<Optional<T>> row) {
-        Shown<Optional<T>> shown = read(consumer, null, call.notBefore(), row);
-        return shown.value().isPresent() ? shown : read(consumer, null, commands.endOfLog(), row);
+        Patience patience = new Patience();
+        Shown<Optional<T>> shown = read(patience, consumer, null, call.notBefore(), row);
+        return shown.value().isPresent() ? shown : read(patience, consumer, null, commands.endOfLog(), row);
     }
 
-    private <T> Shown<T> read(String consumer, @Nullable String stream, @Nullable LogPosition notBefore, Supplier<T> rows) {
+    private <T> Shown<T> read(
+            Patience patience, String consumer, @Nullable String stream, @Nullable LogPosition notBefore, Supplier<T> rows) {
         if (notBefore != null) {
-            progress.await(consumer, stream, notBefore, PATIENCE);
+            progress.await(consumer, stream, notBefore, patience.left());
         }
         LogPosition at = progress.applied(consumer);
         return new Shown<>(rows.get(), at);
+    }
+
+    /** What is left of a call's time to wait. */
+    private static final class Patience {
+
+        private final long endsAtNanos = System.nanoTime() + Duration.ofSeconds(PATIENCE_SECONDS).toNanos();
+
+        Duration left() {
+            return Duration.ofNanos(Math.max(0, endsAtNanos - System.nanoTime()));
+        }
     }
 }

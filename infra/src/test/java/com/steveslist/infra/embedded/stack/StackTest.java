@@ -86,7 +86,10 @@ class StackTest {
         long killed = pid(name);
         ProcessHandle.of(killed).orElseThrow().destroyForcibly();
 
-        await().atMost(PATIENCE).until(() -> clone.part(name).status() == Status.RUNNING && pid(name) != killed);
+        await().atMost(PATIENCE).until(() -> {
+            PartState now = clone.part(name);
+            return now.status() == Status.RUNNING && !Objects.equals(now.pid(), killed);
+        });
         assertThat(clone.part(name).restarts()).isEqualTo(1);
     }
 
