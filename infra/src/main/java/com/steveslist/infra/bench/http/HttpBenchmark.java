@@ -112,7 +112,7 @@ public final class HttpBenchmark implements Benchmark {
         report.fact("durability", "fsync " + any.sql().queryForObject("show fsync", String.class) + ", synchronous_commit "
                 + any.sql().queryForObject("show synchronous_commit", String.class));
         report.fact("applications",
-                "one process each, -Xmx" + Application.HEAP_MIB + "m, virtual threads; 32 database connections for JPA and Axon");
+                "one process each, -Xmx" + Application.HEAP_MIB + "m, virtual threads; 16 database connections for JPA and Axon");
         report.fact("paced", "what reads or writes Kafka is halted during a turn and has caught up before the next one");
         report.fact("warm-up", WARM_UP.toSeconds() + " s");
     }
