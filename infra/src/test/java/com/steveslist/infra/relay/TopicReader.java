@@ -47,7 +47,7 @@ final class TopicReader implements AutoCloseable {
     static void poison(int partition, String value) throws Exception {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", EmbeddedServers.kafka().bootstrapServers()), new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>(EventTopic.NAME, partition, "somebody", value)).get(10, TimeUnit.SECONDS);
+            producer.send(new ProducerRecord<>(EventTopic.NAME, partition, "somebody", value)).get(30, TimeUnit.SECONDS);
         }
     }
 
@@ -60,7 +60,7 @@ final class TopicReader implements AutoCloseable {
     static void deleteTopic() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", EmbeddedServers.kafka().bootstrapServers()))) {
             if (names(admin).contains(EventTopic.NAME)) {
-                admin.deleteTopics(List.of(EventTopic.NAME)).all().get(10, TimeUnit.SECONDS);
+                admin.deleteTopics(List.of(EventTopic.NAME)).all().get(30, TimeUnit.SECONDS);
                 Awaitility.await().until(() -> !names(admin).contains(EventTopic.NAME));
             }
         } catch (Exception e) {
@@ -69,6 +69,6 @@ final class TopicReader implements AutoCloseable {
     }
 
     private static Collection<String> names(Admin admin) throws Exception {
-        return admin.listTopics().names().get(10, TimeUnit.SECONDS);
+        return admin.listTopics().names().get(30, TimeUnit.SECONDS);
     }
 }

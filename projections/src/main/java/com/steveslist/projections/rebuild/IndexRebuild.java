@@ -143,20 +143,26 @@ final class IndexRebuild implements Rebuild {
         }
     }
 
+    /** Swaps as soon as the version has all that readers were told of; nobody waits while it gets there. */
     private void serve(IndexVersion version) throws IOException {
         String servedId = new ListingIndexCopy(client, name(serving()), ledger, CONSUMER).open();
         String id = version.index().open();
-        // Read before the log's end: each record before these offsets is an event that the log has, and so will the new index.
-        long[] next = offsets.committed(CONSUMER, servedId);
-        version.fill();
-        refuseNewlyParked(version);
-        copies.halt(CONSUMER, serving -> {
-            version.fill();
-            if (!version.at().covers(serving.at())) {
+        boolean[] serves = new boolean[1];
+        for (int tries = 0; !serves[0]; tries++) {
+            if (tries == TRIES) {
                 throw new IllegalStateException("the log ends before what " + CONSUMER + " has applied: the old index serves on");
             }
-            copies.serve(CONSUMER, serving, version.key(), version.name(), id, next);
-        });
+            // Read before the log's end: each record before these offsets is an event that the log has, and so will the new index.
+            long[] next = offsets.committed(CONSUMER, servedId);
+            version.fill();
+            refuseNewlyParked(version);
+            copies.halt(CONSUMER, serving -> {
+                if (version.at().covers(serving.at())) {
+                    copies.serve(CONSUMER, serving, version.key(), version.name(), id, next);
+                    serves[0] = true;
+                }
+            });
+        }
         ListingIndexCopy.point(client, copies);
     }
 

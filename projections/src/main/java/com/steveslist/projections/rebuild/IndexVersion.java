@@ -61,15 +61,18 @@ final class IndexVersion {
         return epochs;
     }
 
-    /** Applies all that the log has, and makes it visible. */
+    /** Applies all that the log has when it begins, so that it ends under any load, and makes it visible. */
     void fill() throws IOException {
         narrator.begin(at.position());
-        List<RecordedEvent> events = next();
-        while (!events.isEmpty()) {
+        LogPosition end = log.last();
+        while (!at.covers(end)) {
+            List<RecordedEvent> events = next();
+            if (events.isEmpty()) {
+                break;
+            }
             apply(events);
             at = events.getLast().envelope().at();
-            narrator.progress(at.position(), log.last().position());
-            events = next();
+            narrator.progress(at.position(), end.position());
         }
         narrator.end();
         index.refresh();

@@ -21,6 +21,7 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -119,7 +120,11 @@ final class IndexSession implements TopicFollower.Session, ConsumerRebalanceList
     private void refreshAndCommit() throws IOException {
         index.indexer().refresh();
         refreshedAt = System.nanoTime();
-        consumer.commitSync(unrefreshed, ANSWER);
+        try {
+            consumer.commitSync(unrefreshed, ANSWER);
+        } catch (RebalanceInProgressException e) {
+            return; // The next poll ends it, and what is still ours then is committed then. Who left instead would begin another one.
+        }
         unrefreshed.forEach((partition, next) -> committed[partition.partition()] = next.offset());
         unrefreshed.clear();
     }
