@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Ids {
 
     private static final char[] ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
+    private static final boolean[] IS_DIGIT = isDigit();
     private static final int LENGTH = 26;
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final AtomicLong LAST_MILLIS = new AtomicLong();
@@ -44,17 +45,22 @@ public final class Ids {
         return value;
     }
 
-    /** A plain loop: every id of every event that is read comes by here. */
+    /** A plain loop over a table: every id of every event that is read comes by here. */
     private static boolean areDigits(String value, int from) {
         for (int i = from; i < value.length(); i++) {
-            if (!isDigit(value.charAt(i))) {
+            char c = value.charAt(i);
+            if (c >= IS_DIGIT.length || !IS_DIGIT[c]) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' && c != 'i' && c != 'l' && c != 'o' && c != 'u';
+    private static boolean[] isDigit() {
+        boolean[] isDigit = new boolean[128];
+        for (char digit : ALPHABET) {
+            isDigit[digit] = true;
+        }
+        return isDigit;
     }
 }

@@ -5,14 +5,16 @@ import com.steveslist.events.log.LogPosition;
 import com.steveslist.infra.serialization.EventJson;
 import com.steveslist.infra.serialization.StoredEvent;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -29,12 +31,15 @@ public final class EventLog {
 
     private static final int STREAM_PAGE = 1_000;
     private static final int LONG_PAGE = 400;
+    private static final int PAGES_AHEAD = 2;
 
     private final StoredEvents events;
+    private final LogScan scan;
     private final EventJson json;
 
     public EventLog(DataSource dataSource, EventJson json) {
         this.events = new StoredEvents(dataSource);
+        this.scan = new LogScan(dataSource);
         this.json = json;
     }
 
@@ -44,30 +49,42 @@ public final class EventLog {
     }
 
     /**
-     * Works through all events after a position, page by page, in order, to the log's end. While a page is worked on, the next one is on
-     * its way, so the database does not wait for the reader nor the reader for the database.
+     * Works through all events after a position, page by page, in order, to the log's end. While a page is worked on, the next two are read
+     * and parsed: positions have no gaps, so where a page begins is known before the one in front of it is there.
      *
-     * @param limit of one page
+     * @param limit of one page; some thousands cost least
      */
     public void replay(long after, int limit, Consumer<List<RecordedEvent>> work) {
-        try (ExecutorService ahead = Executors.newVirtualThreadPerTaskExecutor()) {
-            CompletableFuture<List<StoredEvent>> next = CompletableFuture.supplyAsync(() -> readStored(after, limit), ahead);
-            for (List<StoredEvent> page = read(next); !page.isEmpty(); page = read(next)) {
-                long last = page.getLast().position();
-                next = CompletableFuture.supplyAsync(() -> readStored(last, limit), ahead);
-                work.accept(parsed(page));
+        checked(limit);
+        Deque<Future<List<RecordedEvent>>> ahead = new ArrayDeque<>();
+        try (ExecutorService readers =
+                Executors.newFixedThreadPool(PAGES_AHEAD, Thread.ofPlatform().name("replay-", 1).daemon().factory())) {
+            long next = after;
+            for (long end = last().position(); next < end; end = last().position()) {
+                while (next < end || !ahead.isEmpty()) {
+                    while (next < end && ahead.size() < PAGES_AHEAD) {
+                        long from = next;
+                        long to = Math.min(from + limit, end);
+                        ahead.add(readers.submit(() -> scan.between(from, to).stream().map(this::parsed).toList()));
+                        next = to;
+                    }
+                    work.accept(read(ahead.remove()));
+                }
             }
         }
     }
 
-    private static List<StoredEvent> read(CompletableFuture<List<StoredEvent>> page) {
+    private static List<RecordedEvent> read(Future<List<RecordedEvent>> page) {
         try {
-            return page.join();
-        } catch (CompletionException e) {
+            return page.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted in a replay", e);
+        } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException thrown) {
                 throw thrown;
             }
-            throw e;
+            throw new IllegalStateException(e.getCause());
         }
     }
 

@@ -28,7 +28,7 @@ final class StoredEvents {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, String>> STRINGS = new TypeReference<>() {};
 
-    private static final String COLUMNS = "e.epoch, e.position, e.stream, e.version, e.event_id, e.type, e.type_version, e.recorded_at,"
+    static final String COLUMNS = "e.epoch, e.position, e.stream, e.version, e.event_id, e.type, e.type_version, e.recorded_at,"
             + " e.occurred_at, e.owner, e.parties, e.actor_kind, e.actor_id, e.request_id, e.correlation_id, e.caused_by,"
             + " e.metadata::text, e.payload";
 
@@ -109,7 +109,7 @@ final class StoredEvents {
                 row.getObject(9, OffsetDateTime.class).toInstant(),
                 new AccountId(row.getString(10)),
                 Arrays.stream((String[]) row.getArray(11).getArray()).map(AccountId::new).toList(),
-                new Actor(Actor.Kind.valueOf(row.getString(12).toUpperCase(Locale.ROOT)), row.getString(13)),
+                new Actor(kind(row.getString(12)), row.getString(13)),
                 row.getString(14),
                 row.getString(15),
                 row.getString(16),
@@ -117,7 +117,11 @@ final class StoredEvents {
         return new StoredEvent(envelope, row.getBytes(18));
     }
 
-    private static Map<String, String> metadata(String json) {
+    static Actor.Kind kind(String name) {
+        return Actor.Kind.valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    static Map<String, String> metadata(String json) {
         try {
             return json.equals("{}") ? Map.of() : JSON.readValue(json, STRINGS);
         } catch (JsonProcessingException e) {
