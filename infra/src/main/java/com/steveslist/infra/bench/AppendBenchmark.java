@@ -3,6 +3,7 @@ package com.steveslist.infra.bench;
 import com.steveslist.infra.bench.Rounds.Side;
 import com.steveslist.infra.eventstore.LogAddress;
 import com.steveslist.infra.eventstore.append.AppendOutcome;
+import com.steveslist.infra.eventstore.append.AppendSettings;
 import com.steveslist.infra.eventstore.append.Appender;
 import com.steveslist.infra.serialization.EventJson;
 import java.util.LinkedHashMap;
@@ -34,7 +35,8 @@ public final class AppendBenchmark implements Benchmark {
     @Override
     public void run(Rounds rounds, Report report) throws Exception {
         report.fact("connections",
-                "ours 1 a node, Axon " + AXON_POOL + ", plain inserts " + LIMIT_CONNECTIONS + " of " + LIMIT_ROWS + " rows");
+                "ours " + AppendSettings.DEFAULTS.connections() + " a node, Axon " + AXON_POOL + ", plain inserts " + LIMIT_CONNECTIONS
+                        + " of " + LIMIT_ROWS + " rows");
         try (BenchLog log = new BenchLog(report)) {
             Appender appender = log.appender();
             JdbcEventStorageEngine axon = AxonEngine.on(log.pool("axon", null, AXON_POOL), 100);

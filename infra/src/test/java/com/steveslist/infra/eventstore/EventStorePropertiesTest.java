@@ -14,18 +14,18 @@ class EventStorePropertiesTest {
     @Test
     void defaults() {
         EventStoreProperties defaults = bind(Map.of());
-        assertThat(defaults).isEqualTo(new EventStoreProperties(1, 4096, 16));
+        assertThat(defaults).isEqualTo(new EventStoreProperties(2, 4096, 16));
         assertThat(defaults.appendSettings()).isEqualTo(AppendSettings.DEFAULTS);
     }
 
     @Test
     void every_property_can_be_set() {
         EventStoreProperties set = bind(Map.of(
-                "steveslist.event-store.append-connections", "2",
+                "steveslist.event-store.append-connections", "3",
                 "steveslist.event-store.append-queue", "100",
                 "steveslist.event-store.read-connections", "8"));
-        assertThat(set).isEqualTo(new EventStoreProperties(2, 100, 8));
-        assertThat(set.appendSettings().connections()).isEqualTo(2);
+        assertThat(set).isEqualTo(new EventStoreProperties(3, 100, 8));
+        assertThat(set.appendSettings().connections()).isEqualTo(3);
         assertThat(set.appendSettings().queueCapacity()).isEqualTo(100);
     }
 

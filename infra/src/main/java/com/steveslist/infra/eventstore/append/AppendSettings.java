@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * The appender's bounds.
  *
- * @param connections calls that may be under way at once. One makes the biggest groups and costs least; a second only overlaps its way
- *     to the server with the flush of the first, since the lock lets one in at a time
+ * @param connections calls that may be under way at once. One makes the biggest groups and costs least; each further one only overlaps its
+ *     way to the server with the flush of another, since the lock lets one in at a time, and works when half of {@code maxGroupCommands} wait
  * @param queueCapacity commands that may wait; more are refused
  * @param maxGroupCommands commands in one call
  * @param maxGroupEvents events in one call; a command with more goes alone
@@ -30,7 +30,7 @@ public record AppendSettings(
         Duration settleTimeout) {
 
     public static final AppendSettings DEFAULTS = new AppendSettings(
-            1,
+            2,
             4096,
             512,
             2048,

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One connection, and the thread that takes groups and commits them over it until it is told to stop and nothing waits any more. When
- * nothing waits, a command's own thread may have the connection instead.
+ * nothing waits, a command's own thread may have the connection instead. When very much waits, the worker wakes a helper, which prepares
+ * and sends a group while the first one is flushed; with less, the first one's groups would only become smaller.
  */
 final class AppendWorker implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AppendWorker.class);
     private static final long IDLE_MILLIS = 200;
+    private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(IDLE_MILLIS);
 
     private final Groups groups;
     private final LogAddress address;
@@ -28,23 +31,53 @@ final class AppendWorker implements Runnable {
     private final BooleanSupplier closed;
     private final ReentrantLock connection = new ReentrantLock();
 
+    private final @Nullable AppendWorker helper;
+    private volatile @Nullable Thread asleep;
     private @Nullable AppendSession session;
 
-    AppendWorker(Groups groups, LogAddress address, AppendSettings settings, AppendMetrics metrics, BooleanSupplier closed) {
+    AppendWorker(
+            Groups groups,
+            LogAddress address,
+            AppendSettings settings,
+            AppendMetrics metrics,
+            BooleanSupplier closed,
+            @Nullable AppendWorker helper) {
         this.groups = groups;
         this.address = address;
         this.settings = settings;
         this.metrics = metrics;
         this.closed = closed;
+        this.helper = helper;
     }
 
+    /** Takes whatever waits. */
     @Override
     public void run() {
+        work(() -> groups.await(IDLE_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    /** Takes a group only when there is more than the others take. */
+    void help() {
+        work(() -> {
+            asleep = Thread.currentThread();
+            if (!groups.hasLeft() && !groups.overflow()) {
+                LockSupport.parkNanos(IDLE_NANOS);
+            }
+            asleep = null;
+            return groups.hasLeft() || groups.overflow();
+        });
+    }
+
+    private interface Wish {
+        boolean hasWork() throws InterruptedException;
+    }
+
+    private void work(Wish wish) {
         try {
-            while (true) {
-                if (groups.await(IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (!Thread.currentThread().isInterrupted()) {
+                if (wish.hasWork()) {
                     // What comes while another has the connection joins the group.
-                    locked(() -> commit(groups.next()));
+                    locked(() -> commit(next()));
                 } else if (closed.getAsBoolean()) {
                     return;
                 }
@@ -76,6 +109,14 @@ final class AppendWorker implements Runnable {
         } finally {
             connection.unlock();
         }
+    }
+
+    private List<Waiting> next() {
+        List<Waiting> group = groups.next();
+        if (helper != null && groups.overflow()) {
+            LockSupport.unpark(helper.asleep);
+        }
+        return group;
     }
 
     private void locked(Runnable work) {

@@ -6,6 +6,7 @@ import com.steveslist.infra.eventstore.LogAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
@@ -15,7 +16,7 @@ public final class Appender implements AutoCloseable {
     private final BlockingQueue<Waiting> queue;
     private final AppendSettings settings;
     private final AppendMetrics metrics;
-    private final List<AppendWorker> workers = new ArrayList<>();
+    private final AppendWorker first;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean closed;
 
@@ -23,11 +24,13 @@ public final class Appender implements AutoCloseable {
         this.queue = new ArrayBlockingQueue<>(settings.queueCapacity());
         this.settings = settings;
         this.metrics = new AppendMetrics(registry, queue);
-        for (int i = 1; i <= settings.connections(); i++) {
-            AppendWorker worker = new AppendWorker(new Groups(queue, settings), address, settings, metrics, () -> closed);
-            workers.add(worker);
-            threads.add(Thread.ofPlatform().name("event-appender-" + i).daemon().start(worker));
+        AppendWorker helper = null;
+        for (int i = settings.connections(); i >= 1; i--) {
+            AppendWorker worker = new AppendWorker(new Groups(queue, settings), address, settings, metrics, () -> closed, helper);
+            threads.add(Thread.ofPlatform().name("event-appender-" + i).daemon().start(i == 1 ? worker : worker::help));
+            helper = worker;
         }
+        this.first = Objects.requireNonNull(helper);
     }
 
     /**
@@ -42,7 +45,7 @@ public final class Appender implements AutoCloseable {
             throw new CommandUnavailableException(Reason.STORE_UNAVAILABLE, "the event store is shutting down", null);
         }
         long start = System.nanoTime();
-        if (!(queue.isEmpty() && workers.getFirst().commitAlone(waiting)) && !queue.offer(waiting)) {
+        if (!(queue.isEmpty() && first.commitAlone(waiting)) && !queue.offer(waiting)) {
             metrics.refused();
             throw new CommandUnavailableException(Reason.OVERLOADED, "too many commands wait for the event store", null);
         }

@@ -31,6 +31,16 @@ final class Groups {
         this.settings = settings;
     }
 
+    /** Whether so much waits that the next group will be a big one although another is under way. */
+    boolean overflow() {
+        return queue.size() >= settings.maxGroupCommands() / 2;
+    }
+
+    /** Whether something was put back. */
+    boolean hasLeft() {
+        return !putBack.isEmpty();
+    }
+
     /** Waits until there is something for a group; false when nothing came within the bound. */
     boolean await(long bound, TimeUnit unit) throws InterruptedException {
         if (putBack.isEmpty()) {
