@@ -3,14 +3,16 @@ package com.steveslist.api.build;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
 
 /** The arrows between the six modules. Maven's dependencies keep most of them; here they are all stated, once. */
-@AnalyzeClasses(packages = "com.steveslist", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    private static final JavaClasses OURS =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("com.steveslist");
 
     private static final String EVENTS = "com.steveslist.events..";
     private static final String COMMAND = "com.steveslist.command..";
@@ -19,45 +21,69 @@ class ArchitectureTest {
     private static final String PROJECTIONS = "com.steveslist.projections..";
     private static final String API = "com.steveslist.api..";
 
-    @ArchTest
-    static final ArchRule events_know_only_the_jdk = classes()
-            .that().resideInAPackage(EVENTS)
-            .should().onlyDependOnClassesThat().resideInAnyPackage(EVENTS, "java..", "org.jspecify.annotations..");
+    @Test
+    void events_know_only_the_jdk() {
+        classes()
+                .that().resideInAPackage(EVENTS)
+                .should().onlyDependOnClassesThat().resideInAnyPackage(EVENTS, "java..", "org.jspecify.annotations..")
+                .check(OURS);
+    }
 
-    @ArchTest
-    static final ArchRule the_command_side_knows_events_only = noClasses()
-            .that().resideInAPackage(COMMAND)
-            .should().dependOnClassesThat().resideInAnyPackage(QUERY, INFRA, PROJECTIONS, API);
+    @Test
+    void the_command_side_knows_events_only() {
+        noClasses()
+                .that().resideInAPackage(COMMAND)
+                .should().dependOnClassesThat().resideInAnyPackage(QUERY, INFRA, PROJECTIONS, API)
+                .check(OURS);
+    }
 
-    @ArchTest
-    static final ArchRule the_query_side_knows_events_only = noClasses()
-            .that().resideInAPackage(QUERY)
-            .should().dependOnClassesThat().resideInAnyPackage(COMMAND, INFRA, PROJECTIONS, API);
+    @Test
+    void the_query_side_knows_events_only() {
+        noClasses()
+                .that().resideInAPackage(QUERY)
+                .should().dependOnClassesThat().resideInAnyPackage(COMMAND, INFRA, PROJECTIONS, API)
+                .check(OURS);
+    }
 
-    @ArchTest
-    static final ArchRule infra_is_mechanism_and_knows_no_read_model = noClasses()
-            .that().resideInAPackage(INFRA)
-            .should().dependOnClassesThat().resideInAnyPackage(QUERY, PROJECTIONS, API);
+    @Test
+    void infra_is_mechanism_and_knows_no_read_model() {
+        noClasses()
+                .that().resideInAPackage(INFRA)
+                .should().dependOnClassesThat().resideInAnyPackage(QUERY, PROJECTIONS, API)
+                .check(OURS);
+    }
 
-    @ArchTest
-    static final ArchRule projections_never_send_commands = noClasses()
-            .that().resideInAPackage(PROJECTIONS)
-            .should().dependOnClassesThat().resideInAnyPackage(COMMAND, API);
+    @Test
+    void projections_never_send_commands() {
+        noClasses()
+                .that().resideInAPackage(PROJECTIONS)
+                .should().dependOnClassesThat().resideInAnyPackage(COMMAND, API)
+                .check(OURS);
+    }
 
-    @ArchTest
-    static final ArchRule what_is_made_anew_from_the_log_can_ask_for_no_effect = noClasses()
-            .that().resideInAPackage(PROJECTIONS).and().resideOutsideOfPackage("com.steveslist.projections.reconcile..")
-            .should().dependOnClassesThat().resideInAnyPackage(
-                    "com.steveslist.infra.process..", "com.steveslist.infra.effects..", "com.steveslist.infra.payment..");
+    @Test
+    void what_is_made_anew_from_the_log_can_ask_for_no_effect() {
+        noClasses()
+                .that().resideInAPackage(PROJECTIONS).and().resideOutsideOfPackage("com.steveslist.projections.reconcile..")
+                .should().dependOnClassesThat().resideInAnyPackage(
+                        "com.steveslist.infra.process..", "com.steveslist.infra.effects..", "com.steveslist.infra.payment..")
+                .check(OURS);
+    }
 
-    @ArchTest
-    static final ArchRule the_api_reaches_stores_and_projectors_through_both_sides_only = noClasses()
-            .that().resideInAPackage(API)
-            .should().dependOnClassesThat().resideInAnyPackage(INFRA, PROJECTIONS);
+    @Test
+    void the_api_reaches_stores_and_projectors_through_both_sides_only() {
+        noClasses()
+                .that().resideInAPackage(API)
+                .should().dependOnClassesThat().resideInAnyPackage(INFRA, PROJECTIONS)
+                .check(OURS);
+    }
 
-    @ArchTest
-    static final ArchRule deciding_needs_no_database_no_kafka_and_no_web = noClasses()
-            .that().resideInAPackage(COMMAND)
-            .should().dependOnClassesThat()
-            .resideInAnyPackage("java.sql..", "javax.sql..", "org.apache.kafka..", "org.springframework.web..", "java.net.http..");
+    @Test
+    void deciding_needs_no_database_no_kafka_and_no_web() {
+        noClasses()
+                .that().resideInAPackage(COMMAND)
+                .should().dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.apache.kafka..", "org.springframework.web..", "java.net.http..")
+                .check(OURS);
+    }
 }
