@@ -16,6 +16,7 @@ import com.steveslist.events.checkout.CheckoutId;
 import com.steveslist.events.envelope.Actor;
 import com.steveslist.events.listing.ListingEvent;
 import com.steveslist.events.listing.ListingId;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -343,7 +344,7 @@ class CommandsTest {
         for (int i = 0; i < 120; i++) {
             send(reserve());
         }
-        await().until(() -> log.snapshot(lamp.value()).isPresent());
+        await().atMost(Duration.ofSeconds(30)).until(() -> log.snapshot(lamp.value()).isPresent());
         DomainEventMessage<?> snapshot = log.snapshot(lamp.value()).orElseThrow();
         assertThat(snapshot.getType()).isEqualTo(ListingAggregates.TYPE.snapshotName());
         elsewhere(new ListingEvent.Withdrawn(lamp));

@@ -82,7 +82,7 @@ class ConsumersTest {
             long began = System.nanoTime();
             for (int i = 1; i <= 20; i++) {
                 node.published(sound, i, 1);
-                await().pollInterval(Duration.ofMillis(1)).atMost(30, SECONDS).until(node::caughtUp);
+                await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(1)).atMost(30, SECONDS).until(node::caughtUp);
             }
 
             assertThat((System.nanoTime() - began) / 20_000_000.0).as("mean milliseconds from append to applied").isLessThan(100);

@@ -9,6 +9,7 @@ import com.steveslist.infra.embedded.EmbeddedServers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -34,12 +35,12 @@ class EffectsCommandTest {
             throw new IllegalStateException("never");
         });
         database.start(DEFAULTS, new SimpleMeterRegistry(), failing).wish(now("evt_1:payment.refund:ref_1", "payment.refund"));
-        await().until(() -> database.report().failing(1).size() == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> database.report().failing(1).size() == 1);
 
         assertThat(run()).contains("payment.refund").contains("evt_1:payment.refund:ref_1").contains("IllegalStateException");
         int runs = failing.runs().size();
         run("--retry");
-        await().until(() -> failing.runs().size() > runs);
+        await().atMost(Duration.ofSeconds(30)).until(() -> failing.runs().size() > runs);
     }
 
     @Test

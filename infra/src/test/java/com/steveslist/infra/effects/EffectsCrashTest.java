@@ -32,7 +32,7 @@ class EffectsCrashTest {
 
             RecordingHandler survivor = new RecordingHandler("listing.sell");
             database.start(PROPERTIES, new SimpleMeterRegistry(), survivor);
-            await().until(() -> database.report().unfinished() == 0);
+            await().atMost(Duration.ofSeconds(30)).until(() -> database.report().unfinished() == 0);
 
             assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(LEASE.plusSeconds(3));
             assertThat(survivor.ids()).containsExactlyInAnyOrderElementsOf(

@@ -113,7 +113,8 @@ class StandbyServerTest {
 
     private void awaitReplayed(long position) {
         JdbcTemplate standby = new JdbcTemplate(second.log().connections("standby", Duration.ofSeconds(5)));
-        await().until(() -> standby.queryForList("select max(position) from event", Long.class).contains(position));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> standby.queryForList("select max(position) from event", Long.class).contains(position));
     }
 
     private static void write(Appender appender, Map<String, LogPosition> acknowledged) {

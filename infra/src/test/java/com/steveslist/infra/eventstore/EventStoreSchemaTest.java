@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.steveslist.events.listing.ListingEvent;
 import com.steveslist.events.listing.ListingId;
 import com.steveslist.infra.eventstore.append.Appender;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +38,7 @@ class EventStoreSchemaTest {
         Appender appender = log.newAppender();
         ListingId listing = ListingId.next();
         appender.append(TestLog.request(TestLog.event(listing.value(), 0, new ListingEvent.Published(listing))));
-        await().untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             List<Map<String, Object>> sessions = log.jdbc().queryForList("select state from pg_stat_activity"
                     + " where application_name = 'steveslist-appender' and datname = current_database()");
             assertThat(sessions).isNotEmpty().allSatisfy(session -> assertThat(session.get("state")).isEqualTo("idle"));

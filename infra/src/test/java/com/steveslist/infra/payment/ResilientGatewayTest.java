@@ -96,7 +96,7 @@ class ResilientGatewayTest {
         PaymentGateway crowded = new ResilientGateway(SERVER.provider(Duration.ofSeconds(30)), narrow, new SimpleMeterRegistry());
         PaymentId first = PaymentId.next();
         CompletableFuture<?> hanging = CompletableFuture.runAsync(() -> crowded.authorize(first, PRICE, "pm_card_timeout"));
-        Awaitility.await().until(() -> SERVER.books().balance(first).isPresent());
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> SERVER.books().balance(first).isPresent());
         assertThatThrownBy(() -> crowded.authorize(PaymentId.next(), PRICE, "pm_card_ok"))
                 .isInstanceOf(PaymentOutcomeUnknownException.class)
                 .hasMessageContaining("too many");

@@ -155,7 +155,7 @@ class CheckoutEndToEndTest {
 
     private static RefundStatus refundStatus(CheckoutState checkout, RefundId refund) {
         OrderId order = checkout.orders().getFirst().orderId();
-        return await().until(
+        return await().atMost(Duration.ofSeconds(30)).until(
                 () -> requireNonNull(NODE.get(OrderState.class, order).refunds().get(refund)).status(),
                 status -> status != RefundStatus.PROCESSING);
     }

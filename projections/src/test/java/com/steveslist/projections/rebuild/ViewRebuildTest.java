@@ -147,7 +147,7 @@ class ViewRebuildTest {
             live.awaitCaughtUp();
             live.jdbc().update("delete from views.listing");
             withdraw(id, 2);
-            await().until(() -> live.parked().list(VIEW, 10).size() == 1);
+            await().atMost(Duration.ofSeconds(30)).until(() -> live.parked().list(VIEW, 10).size() == 1);
             live.awaitCaughtUp();
 
             live.rebuild().build(true);
@@ -161,7 +161,7 @@ class ViewRebuildTest {
             live.startNode();
             ListingId id = ListingId.next();
             live.append(Stream.of(event(id.value(), 0, SELLER, new ListingEvent.Published(id))));
-            await().until(() -> live.parked().list(VIEW, 10).size() == 1);
+            await().atMost(Duration.ofSeconds(30)).until(() -> live.parked().list(VIEW, 10).size() == 1);
             live.parked().discardFirst(VIEW, id.value(), "no such listing");
             live.append(Stream.of(event(id.value(), 1, SELLER, new ListingEvent.Drafted(id, SELLER, details("Lamp"), 1))));
             live.awaitCaughtUp();
@@ -178,7 +178,7 @@ class ViewRebuildTest {
             live.startNode();
             ListingId id = ListingId.next();
             live.append(Stream.of(event(id.value(), 0, SELLER, new ListingEvent.Published(id))));
-            await().until(() -> live.parked().list(VIEW, 10).size() == 1);
+            await().atMost(Duration.ofSeconds(30)).until(() -> live.parked().list(VIEW, 10).size() == 1);
             live.jdbc().update("delete from consumer.parked_event");
 
             assertThatIllegalStateException().isThrownBy(() -> live.rebuild().build(true))

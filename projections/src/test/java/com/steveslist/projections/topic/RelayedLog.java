@@ -147,7 +147,8 @@ public final class RelayedLog implements AutoCloseable {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka()))) {
             if (admin.listTopics().names().get(20, TimeUnit.SECONDS).contains(EventTopic.NAME)) {
                 admin.deleteTopics(List.of(EventTopic.NAME)).all().get(20, TimeUnit.SECONDS);
-                Awaitility.await().until(() -> !admin.listTopics().names().get(20, TimeUnit.SECONDS).contains(EventTopic.NAME));
+                Awaitility.await().atMost(Duration.ofSeconds(30))
+                        .until(() -> !admin.listTopics().names().get(20, TimeUnit.SECONDS).contains(EventTopic.NAME));
             }
         } catch (Exception e) {
             throw new AssertionError(e);

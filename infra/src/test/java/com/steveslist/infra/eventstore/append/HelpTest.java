@@ -46,7 +46,7 @@ class HelpTest {
         List<CompletableFuture<AppendOutcome>> commands;
         try (LogLock lock = new LogLock(log)) {
             CompletableFuture<AppendOutcome> first = append();
-            await().until(() -> lock.callsThatWait() == 1);
+            await().atMost(ofSeconds(30)).until(() -> lock.callsThatWait() == 1);
             commands = Stream.concat(Stream.of(first), IntStream.range(0, 30).mapToObj(i -> append())).toList();
             await().atMost(ofSeconds(30)).until(() -> lock.callsThatWait() == 2);
         }
@@ -60,7 +60,7 @@ class HelpTest {
         List<CompletableFuture<AppendOutcome>> commands;
         try (LogLock lock = new LogLock(log)) {
             CompletableFuture<AppendOutcome> first = append();
-            await().until(() -> lock.callsThatWait() == 1);
+            await().atMost(ofSeconds(30)).until(() -> lock.callsThatWait() == 1);
             commands = List.of(first, append(), append(), append(), append());
             await().during(Duration.ofMillis(600)).atMost(ofSeconds(10)).until(() -> lock.callsThatWait() == 1);
         }
