@@ -9,7 +9,6 @@ import com.steveslist.infra.eventstore.Epochs;
 import com.steveslist.infra.eventstore.EventLog;
 import com.steveslist.infra.relay.EventRecords;
 import com.steveslist.infra.serialization.RecordedEventJson;
-import com.steveslist.infra.serialization.UnreadablePayloadException;
 import com.steveslist.query.search.ListingDocument;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +27,7 @@ import org.springframework.dao.DataAccessException;
 
 /**
  * Applies batches of records to the documents they touch. An event that cannot be applied is parked with all that follows of its listing;
- * other listings go on. An event of the log whose type or form this code does not know stops it. A document that lacks events which are not in the batch is made anew from the log.
+ * other listings go on. A document that lacks events which are not in the batch is made anew from the log.
  */
 final class ListingIndexer {
 
@@ -103,19 +102,11 @@ final class ListingIndexer {
                 document = applied(document, json.read(record.value()));
             } catch (DataAccessException e) {
                 throw e;
-            } catch (UnreadablePayloadException e) {
-                stopIfTheLogHasIt(record);
-                park(record, e.toString(), parked);
             } catch (RuntimeException e) {
                 park(record, e.toString(), parked);
             }
         }
         return document;
-    }
-
-    /** Nobody passes by an event that this code does not know; what only the topic holds is somebody else's. Throws for the former. */
-    private void stopIfTheLogHasIt(ConsumerRecord<String, byte[]> record) {
-        log.read(EventRecords.at(record.headers()).position() - 1, 1);
     }
 
     private ListingDocument applied(@Nullable ListingDocument before, RecordedEvent event) {

@@ -1,7 +1,6 @@
 package com.steveslist.projections.warehouse;
 
 import com.steveslist.infra.postgres.PostgresProperties;
-import com.steveslist.infra.consumer.ConsumerLedger;
 import com.steveslist.infra.relay.EventTopic;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -30,7 +29,6 @@ final class WarehouseRunner implements SmartLifecycle {
     private final WarehouseVersions versions;
     private final String bootstrapServers;
     private final DataSource dataSource;
-    private final ConsumerLedger ledger;
     private volatile boolean running;
     private volatile Thread thread = new Thread(this::run);
 
@@ -40,7 +38,6 @@ final class WarehouseRunner implements SmartLifecycle {
         this.versions = versions;
         this.bootstrapServers = bootstrapServers;
         this.dataSource = dataSource;
-        this.ledger = new ConsumerLedger(dataSource);
     }
 
     @Override
@@ -78,7 +75,6 @@ final class WarehouseRunner implements SmartLifecycle {
             } catch (SQLException | RuntimeException e) {
                 if (running) {
                     LOG.warn("the warehouse export starts again: {}", e.getMessage());
-                    ledger.failing(WarehouseProgress.CONSUMER, e);
                     pause();
                 }
             }
@@ -97,8 +93,6 @@ final class WarehouseRunner implements SmartLifecycle {
                     new WarehouseProgress(dataSource, EventTopic.ensure(bootstrapServers), WarehouseProgress.CONSUMER, version);
             WarehouseExporter exporter =
                     new WarehouseExporter(records, versions.files(version, right::require), progress, WarehouseExporter.PACED);
-            exporter.turn();
-            ledger.failing(WarehouseProgress.CONSUMER, null);
             while (running && right.held() && versions.current().equals(version)) {
                 exporter.turn();
             }

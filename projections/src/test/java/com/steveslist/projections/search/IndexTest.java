@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.steveslist.events.account.AccountId;
-import com.steveslist.events.envelope.EventEnvelope;
 import com.steveslist.events.checkout.CheckoutId;
 import com.steveslist.events.listing.ListingDetails;
 import com.steveslist.events.listing.ListingEvent;
@@ -15,7 +14,6 @@ import com.steveslist.events.order.OrderId;
 import com.steveslist.events.order.OrderItem;
 import com.steveslist.infra.consumer.ReadModelCopies;
 import com.steveslist.infra.relay.EventTopic;
-import com.steveslist.infra.serialization.StoredEvent;
 import com.steveslist.projections.topic.PassedPositions;
 import com.steveslist.projections.topic.RelayedLog;
 import com.steveslist.projections.topic.TopicFollower;
@@ -165,45 +163,6 @@ class IndexTest {
     }
 
     @Test
-    void an_event_of_the_log_that_no_code_knows_stops_it_and_says_so_and_it_goes_on_when_that_is_gone() throws Exception {
-        ListingId strange = publish("Strange", 1);
-        ListingId good = publish("Good", 1);
-        LogPosition before = log.log().last();
-        awaitApplied(before);
-        LogPosition unknown = log.appendUnknown(strange.value(), SELLER);
-        log.append(strange.value(), SELLER, Instant.now(), new ListingEvent.Withdrawn(strange));
-
-        await().atMost(SOON).untilAsserted(() -> assertThat(log.jdbc().queryForList(
-                "select failure from consumer.progress where consumer = ?", String.class, CONSUMER)).singleElement().asString()
-                .contains("cannot read listing.exploded v1"));
-        assertThat(log.applied(CONSUMER)).isLessThan(unknown.position());
-        assertThat(document(strange).status()).isEqualTo("published");
-        assertThat(log.jdbc().queryForList("select lane from consumer.parked_event")).isEmpty();
-
-        log.takeBack(before.position());
-        awaitApplied(log.append(good.value(), SELLER, Instant.now(), new ListingEvent.Withdrawn(good)));
-        assertThat(document(good).status()).isEqualTo("withdrawn");
-        await().atMost(SOON).untilAsserted(() -> assertThat(log.jdbc().queryForList(
-                "select failure from consumer.progress where consumer = ?", String.class, CONSUMER)).containsOnlyNulls());
-    }
-
-    @Test
-    void a_record_of_an_unknown_type_that_the_log_has_not_stops_nothing() throws Exception {
-        ListingId bad = publish("Bad", 1);
-        ListingId good = publish("Good", 1);
-        awaitApplied(log.log().last());
-        StoredEvent last = log.log().readStored(1, 1).getFirst();
-        EventEnvelope e = last.envelope();
-        log.forge(new StoredEvent(new EventEnvelope(new LogPosition(1, 1_000), bad.value(), 2, "evt_forged", "listing.exploded", 1,
-                e.recordedAt(), e.occurredAt(), e.owner(), e.parties(), e.actor(), null, null, null, Map.of()), last.payload()));
-
-        awaitApplied(log.append(good.value(), SELLER, Instant.now(), new ListingEvent.Withdrawn(good)));
-        assertThat(document(good).status()).isEqualTo("withdrawn");
-        await().atMost(SOON).untilAsserted(() -> assertThat(log.jdbc().queryForList(
-                "select lane || ' ' || type from consumer.parked_event", String.class)).containsExactly(bad.value() + " listing.exploded"));
-    }
-
-    @Test
     void a_document_with_a_gap_is_made_anew_from_the_log() throws Exception {
         ListingId id = publish("Sofa", 1);
         awaitApplied(log.log().last());
@@ -264,8 +223,7 @@ class IndexTest {
 
     private TopicFollower newIndex() {
         return new TopicFollower(CONSUMER, () -> new IndexSession(RelayedLog.kafka(), group, serving(),
-                new PassedPositions(CONSUMER, EventTopic.ensure(RelayedLog.kafka()), log.progress(), log.ledger())),
-                trouble -> log.ledger().failing(CONSUMER, trouble));
+                new PassedPositions(CONSUMER, EventTopic.ensure(RelayedLog.kafka()), log.progress(), log.ledger())));
     }
 
     private void awaitApplied(LogPosition at) {

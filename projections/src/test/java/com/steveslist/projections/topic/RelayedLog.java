@@ -24,10 +24,8 @@ import com.steveslist.infra.relay.RelayProgress;
 import com.steveslist.infra.serialization.EventJson;
 import com.steveslist.infra.serialization.PayloadCodec;
 import com.steveslist.infra.serialization.RecordedEventJson;
-import com.steveslist.infra.serialization.StoredEvent;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -40,7 +38,6 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -118,20 +115,6 @@ public final class RelayedLog implements AutoCloseable {
         return ((AppendOutcome.Appended) appender.append(new AppendRequest(List.of(next), null, List.of()))).last();
     }
 
-    /** Appends a stream's next event in a form that no code knows. */
-    public LogPosition appendUnknown(String stream, AccountId owner) {
-        long version = versions.merge(stream, 0L, (before, first) -> before + 1);
-        NewEvent event = new NewEvent(stream, version, UUID.randomUUID().toString(), "listing.exploded", 1,
-                Instant.now().truncatedTo(ChronoUnit.MILLIS), owner, List.of(owner), new Actor(Actor.Kind.ACCOUNT, owner.value()), null,
-                null, null, Map.of(), "{}".getBytes(StandardCharsets.UTF_8));
-        return ((AppendOutcome.Appended) appender.append(new AppendRequest(List.of(event), null, List.of()))).last();
-    }
-
-    /** Writes the record of an event to the topic that the log does not have. */
-    public void forge(StoredEvent event) {
-        send(new EventRecords(json()).of(event));
-    }
-
     /** Leaves the log as a promoted standby would have it that had received nothing behind this position. */
     public void takeBack(long position) {
         jdbc().update("delete from relay.progress where position > ?", position);
@@ -152,13 +135,9 @@ public final class RelayedLog implements AutoCloseable {
 
     /** Writes to the topic what the relay never would. */
     public static void poison(int partition, @Nullable String key, @Nullable String value) {
-        send(new ProducerRecord<>(EventTopic.NAME, partition, key, value == null ? null : value.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static void send(ProducerRecord<String, byte @Nullable []> record) {
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(Map.of("bootstrap.servers", kafka()), new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(record).get(30, TimeUnit.SECONDS);
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(Map.of("bootstrap.servers", kafka()), new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(EventTopic.NAME, partition, key, value)).get(20, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError(e);
         }

@@ -9,11 +9,9 @@ import com.steveslist.events.listing.ListingEvent;
 import com.steveslist.events.listing.ListingId;
 import com.steveslist.infra.relay.EventTopic;
 import com.steveslist.projections.topic.RelayedLog;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,32 +60,6 @@ class WarehousePoisonTest {
                 "select lane from consumer.parked_event where consumer = 'export.warehouse' and type = 'unreadable'", String.class))
                 .containsExactlyInAnyOrder("no JSON", "no key", "no date", "far ahead");
         await().atMost(60, SECONDS).until(() -> log.applied("export.warehouse") == 2);
-    }
-
-    @Test
-    void what_keeps_it_from_going_on_is_told_until_it_can() throws Exception {
-        ListingId listing = ListingId.next();
-        withdrawn(listing);
-        await().atMost(60, SECONDS).until(() -> events() == 1);
-        assertThat(failure()).isNull();
-        warehouse.close();
-        Path aside = directory.resolveSibling(directory.getFileName() + "-aside");
-        Files.move(directory, aside);
-        Files.writeString(directory, "no directory");
-        warehouse = new LiveWarehouse(directory, log);
-
-        await().atMost(60, SECONDS).until(() -> failure() != null);
-
-        Files.delete(directory);
-        Files.move(aside, directory);
-        withdrawn(listing);
-        await().atMost(60, SECONDS).until(() -> events() == 2);
-        await().atMost(60, SECONDS).until(() -> failure() == null);
-    }
-
-    private @Nullable String failure() {
-        return log.jdbc().queryForList("select failure from consumer.progress where consumer = 'export.warehouse'", String.class)
-                .getFirst();
     }
 
     private void withdrawn(ListingId listing) {
