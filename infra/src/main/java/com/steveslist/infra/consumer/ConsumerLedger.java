@@ -41,6 +41,9 @@ public final class ConsumerLedger {
      */
     public void failing(String consumer, @Nullable Exception cause) {
         try {
+            if (cause != null) {
+                tables.register(consumer); // It may fail before it was ever anywhere.
+            }
             tables.failing(consumer, cause == null ? null : Failures.text(cause));
         } catch (RuntimeException e) {
             LOG.debug("could not be kept", e);

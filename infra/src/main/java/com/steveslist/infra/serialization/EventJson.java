@@ -28,7 +28,8 @@ public final class EventJson implements PayloadCodec {
         this(EventCatalog.current(), EventCatalog.retired());
     }
 
-    EventJson(List<EventType> current, List<RetiredEventType<?>> retired) {
+    /** Of other forms than the catalogue's, such as those of a later version. */
+    public EventJson(List<EventType> current, List<RetiredEventType<?>> retired) {
         ObjectMapper mapper = EventMapper.create();
         for (EventType type : current) {
             writers.put(type.form(), mapper.writerFor(type.form()));
@@ -89,11 +90,11 @@ public final class EventJson implements PayloadCodec {
     private Form form(String name, int version) {
         Map<Integer, Form> versions = forms.get(name);
         if (versions == null) {
-            throw new UnreadablePayloadException(name, version, "EventCatalog has no event of this name", null);
+            throw new UnknownEventTypeException(name, version, "EventCatalog has no event of this name");
         }
         Form form = versions.get(version);
         if (form == null) {
-            throw new UnreadablePayloadException(name, version, "EventCatalog knows only " + versions.keySet(), null);
+            throw new UnknownEventTypeException(name, version, "EventCatalog knows only " + versions.keySet());
         }
         return form;
     }

@@ -2,6 +2,7 @@ package com.steveslist.projections.search;
 
 import com.steveslist.infra.eventstore.Epochs;
 import com.steveslist.infra.relay.EventTopic;
+import com.steveslist.infra.serialization.UnknownEventTypeException;
 import com.steveslist.projections.topic.PassedPositions;
 import com.steveslist.projections.topic.TopicFollower;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -78,8 +80,7 @@ final class IndexSession implements TopicFollower.Session, ConsumerRebalanceList
     public void step() throws IOException {
         ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
         if (!records.isEmpty()) {
-            index.indexer().index(records, epochs);
-            records.nextOffsets().forEach((partition, next) -> unrefreshed.put(partition, next(next.offset())));
+            index(records);
         }
         long now = System.nanoTime();
         if (!unrefreshed.isEmpty() && now - refreshedAt >= REFRESH_EVERY_NANOS) {
@@ -94,6 +95,31 @@ final class IndexSession implements TopicFollower.Session, ConsumerRebalanceList
             lookedAt = now;
         }
         passed.tell(committed, epochs.present());
+    }
+
+    private void index(ConsumerRecords<String, byte[]> records) throws IOException {
+        try {
+            index.indexer().index(records, epochs);
+            records.nextOffsets().forEach((partition, next) -> unrefreshed.put(partition, next(next.offset())));
+        } catch (UnknownEventTypeException e) {
+            indexUntilUnknown(records);
+            refreshAndCommit();
+            throw e;
+        }
+    }
+
+    /** In each partition, what stands before the first event that this code does not know. */
+    private void indexUntilUnknown(ConsumerRecords<String, byte[]> records) throws IOException {
+        for (TopicPartition partition : records.partitions()) {
+            for (ConsumerRecord<String, byte[]> record : records.records(partition)) {
+                try {
+                    index.indexer().index(List.of(record), epochs);
+                } catch (UnknownEventTypeException e) {
+                    break;
+                }
+                unrefreshed.put(partition, next(record.offset() + 1));
+            }
+        }
     }
 
     private void crossEpochs() throws IOException {

@@ -9,6 +9,7 @@ import com.steveslist.infra.eventstore.Epochs;
 import com.steveslist.infra.eventstore.EventLog;
 import com.steveslist.infra.relay.EventRecords;
 import com.steveslist.infra.serialization.RecordedEventJson;
+import com.steveslist.infra.serialization.UnknownEventTypeException;
 import com.steveslist.query.search.ListingDocument;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +51,8 @@ final class ListingIndexer {
     }
 
     /**
-     * Returns when every document is written. Throws when Elasticsearch or the database cannot take them now.
+     * Returns when every document is written. Throws when Elasticsearch or the database cannot take them now, and, with nothing written,
+     * {@link UnknownEventTypeException}: what a newer node wrote is not to be passed over.
      *
      * @param epochs records that they took back are passed over
      */
@@ -100,7 +102,7 @@ final class ListingIndexer {
             }
             try {
                 document = applied(document, json.read(record.value()));
-            } catch (DataAccessException e) {
+            } catch (DataAccessException | UnknownEventTypeException e) {
                 throw e;
             } catch (RuntimeException e) {
                 park(record, e.toString(), parked);

@@ -30,6 +30,6 @@ public final class ListingIndexing {
         ServingIndex serving = new ServingIndex(client, copies, json, log, ledger);
         return new TopicFollower(CONSUMER, () -> new IndexSession(
                 bootstrapServers, CONSUMER, serving, new PassedPositions(CONSUMER, EventTopic.ensure(bootstrapServers), progress, ledger)),
-                trouble -> ledger.failing(CONSUMER, trouble));
+                ledger);
     }
 }

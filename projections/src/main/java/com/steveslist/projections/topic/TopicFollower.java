@@ -1,13 +1,11 @@
 package com.steveslist.projections.topic;
 
+import com.steveslist.infra.consumer.ConsumerLedger;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -16,26 +14,19 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class TopicFollower implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
-    private static final long MAX_PAUSE_MILLIS = 5_000;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String name;
     private final Opening opening;
-    private final Consumer<@Nullable Exception> trouble;
+    private final Trouble trouble;
     private @Nullable Thread thread;
     private volatile CountDownLatch stopping = new CountDownLatch(0);
 
-    /** One whose trouble nobody is told. @param name the consumer's stable name */
-    public TopicFollower(String name, Opening opening) {
-        this(name, opening, _ -> {});
-    }
-
-    /** @param name the consumer's stable name @param trouble is told why it cannot go on, and null when it can */
-    public TopicFollower(String name, Opening opening, Consumer<@Nullable Exception> trouble) {
+    /** @param name the consumer's stable name @param ledger is told why it cannot go on */
+    public TopicFollower(String name, Opening opening, ConsumerLedger ledger) {
         this.name = name;
         this.opening = opening;
-        this.trouble = trouble;
+        this.trouble = new Trouble(name, ledger);
     }
 
     /** Begins a session. */
@@ -63,40 +54,21 @@ public final class TopicFollower implements SmartLifecycle {
     }
 
     private void run(CountDownLatch untilStopped) {
-        int failures = 0;
         while (untilStopped.getCount() > 0) {
             try (Session session = opening.open()) {
-                session.step();
-                trouble.accept(null);
-                if (failures > 0) {
-                    LOG.info("{} goes on", name);
-                    failures = 0;
-                }
+                trouble.begins();
                 while (untilStopped.getCount() > 0) {
                     session.step();
+                    trouble.goesOn();
                 }
             } catch (InterruptedException | InterruptException e) {
                 return;
             } catch (Exception e) {
-                if (untilStopped.getCount() == 0) {
-                    return;
-                }
-                failures++;
-                report(failures, e);
-                if (stoppedWithin(untilStopped, Math.min(MAX_PAUSE_MILLIS, 100L << Math.min(failures, 10)))) {
+                if (untilStopped.getCount() == 0 || stoppedWithin(untilStopped, trouble.failed(e))) {
                     return;
                 }
             }
         }
-    }
-
-    /** Once in words, the repeats only for who looks closely. */
-    private void report(int failures, Exception e) {
-        if (failures == 1) {
-            LOG.warn("{} cannot go on now, and keeps trying: {}", name, e.toString());
-        }
-        LOG.debug("{} failed, try {}", name, failures, e);
-        trouble.accept(e);
     }
 
     private static boolean stoppedWithin(CountDownLatch untilStopped, long millis) {

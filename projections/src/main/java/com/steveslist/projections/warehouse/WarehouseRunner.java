@@ -1,7 +1,9 @@
 package com.steveslist.projections.warehouse;
 
+import com.steveslist.infra.consumer.ConsumerLedger;
 import com.steveslist.infra.postgres.PostgresProperties;
 import com.steveslist.infra.relay.EventTopic;
+import com.steveslist.projections.topic.Trouble;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -11,8 +13,6 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -22,13 +22,13 @@ import org.springframework.context.SmartLifecycle;
  */
 final class WarehouseRunner implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WarehouseRunner.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final PostgresProperties postgres;
     private final WarehouseVersions versions;
     private final String bootstrapServers;
     private final DataSource dataSource;
+    private final Trouble trouble;
     private volatile boolean running;
     private volatile Thread thread = new Thread(this::run);
 
@@ -38,6 +38,7 @@ final class WarehouseRunner implements SmartLifecycle {
         this.versions = versions;
         this.bootstrapServers = bootstrapServers;
         this.dataSource = dataSource;
+        this.trouble = new Trouble(WarehouseProgress.CONSUMER, new ConsumerLedger(dataSource));
     }
 
     @Override
@@ -74,8 +75,7 @@ final class WarehouseRunner implements SmartLifecycle {
                 }
             } catch (SQLException | RuntimeException e) {
                 if (running) {
-                    LOG.warn("the warehouse export starts again: {}", e.getMessage());
-                    pause();
+                    pause(trouble.failed(e));
                 }
             }
         }
@@ -93,8 +93,10 @@ final class WarehouseRunner implements SmartLifecycle {
                     new WarehouseProgress(dataSource, EventTopic.ensure(bootstrapServers), WarehouseProgress.CONSUMER, version);
             WarehouseExporter exporter =
                     new WarehouseExporter(records, versions.files(version, right::require), progress, WarehouseExporter.PACED);
+            trouble.begins();
             while (running && right.held() && versions.current().equals(version)) {
                 exporter.turn();
+                trouble.goesOn();
             }
         }
         WarehouseLock.release(lock, WarehouseLock.ofVersion(version));
@@ -112,8 +114,12 @@ final class WarehouseRunner implements SmartLifecycle {
     }
 
     private static void pause() {
+        pause(PAUSE.toMillis());
+    }
+
+    private static void pause(long millis) {
         try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+            TimeUnit.MILLISECONDS.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

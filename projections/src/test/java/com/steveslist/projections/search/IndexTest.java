@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.steveslist.events.account.AccountId;
+import com.steveslist.events.catalog.EventCatalog;
+import com.steveslist.events.catalog.RetiredEventType;
 import com.steveslist.events.checkout.CheckoutId;
 import com.steveslist.events.listing.ListingDetails;
 import com.steveslist.events.listing.ListingEvent;
@@ -13,7 +15,10 @@ import com.steveslist.events.money.Money;
 import com.steveslist.events.order.OrderId;
 import com.steveslist.events.order.OrderItem;
 import com.steveslist.infra.consumer.ReadModelCopies;
+import com.steveslist.infra.eventstore.EventLog;
 import com.steveslist.infra.relay.EventTopic;
+import com.steveslist.infra.serialization.EventJson;
+import com.steveslist.infra.serialization.RecordedEventJson;
 import com.steveslist.projections.topic.PassedPositions;
 import com.steveslist.projections.topic.RelayedLog;
 import com.steveslist.projections.topic.TopicFollower;
@@ -26,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +136,34 @@ class IndexTest {
     }
 
     @Test
+    void an_event_of_an_unknown_type_stops_the_index_in_front_of_it_until_a_node_runs_that_knows_it() throws Exception {
+        ListingId listing = publish("Radio", 1);
+        LogPosition before = log.log().last();
+        awaitApplied(before);
+        log.appendUnknown("listing.exploded", listing.value(), SELLER, new ListingEvent.Withdrawn(listing));
+        LogPosition behind = log.append(listing.value(), SELLER, Instant.now(), new ListingEvent.Published(listing));
+        ListingId other = publish("Lamp", 1);
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(failure()).contains("cannot read listing.exploded v1", "upgrade"));
+        assertThat(log.applied(CONSUMER)).isEqualTo(before.position());
+        assertThat(document(listing).at()).isEqualTo(before);
+        assertThat(log.jdbc().queryForList("select lane from consumer.parked_event", String.class)).isEmpty();
+
+        EventJson later = new EventJson(EventCatalog.current(), Stream.concat(EventCatalog.retired().stream(), Stream.of(
+                new RetiredEventType<>("listing.exploded", 1, ListingEvent.Withdrawn.class, event -> event))).toList());
+        TopicFollower upgraded = newIndex(later);
+        upgraded.start();
+        try {
+            awaitApplied(log.log().last());
+            assertThat(document(listing).at()).isEqualTo(behind);
+            assertThat(document(other).status()).isEqualTo("published");
+            await().atMost(SOON).untilAsserted(() -> assertThat(failure()).isNull());
+        } finally {
+            upgraded.stop();
+        }
+    }
+
+    @Test
     void a_document_that_Elasticsearch_will_never_take_is_parked_with_its_reason() throws Exception {
         ListingId nowhere = ListingId.next();
         ListingDetails beyondThePole = new ListingDetails("Lamp", null, "furniture", List.of(), Money.of(100, "usd"), "US", "Boston",
@@ -218,12 +253,26 @@ class IndexTest {
     }
 
     private ServingIndex serving() {
-        return new ServingIndex(Market.CLIENT, new ReadModelCopies(log.dataSource()), log.json(), log.log(), log.ledger());
+        return serving(new EventJson());
+    }
+
+    private ServingIndex serving(EventJson forms) {
+        return new ServingIndex(Market.CLIENT, new ReadModelCopies(log.dataSource()), new RecordedEventJson(forms),
+                new EventLog(log.dataSource(), forms), log.ledger());
     }
 
     private TopicFollower newIndex() {
-        return new TopicFollower(CONSUMER, () -> new IndexSession(RelayedLog.kafka(), group, serving(),
-                new PassedPositions(CONSUMER, EventTopic.ensure(RelayedLog.kafka()), log.progress(), log.ledger())));
+        return newIndex(new EventJson());
+    }
+
+    /** @param forms that its node knows */
+    private TopicFollower newIndex(EventJson forms) {
+        return new TopicFollower(CONSUMER, () -> new IndexSession(RelayedLog.kafka(), group, serving(forms),
+                new PassedPositions(CONSUMER, EventTopic.ensure(RelayedLog.kafka()), log.progress(), log.ledger())), log.ledger());
+    }
+
+    private @Nullable String failure() {
+        return log.jdbc().queryForObject("select failure from consumer.progress where consumer = ?", String.class, CONSUMER);
     }
 
     private void awaitApplied(LogPosition at) {

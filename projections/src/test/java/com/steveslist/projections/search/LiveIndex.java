@@ -43,7 +43,8 @@ public final class LiveIndex implements AutoCloseable {
     public TopicFollower newNode() {
         ServingIndex serving = new ServingIndex(client, new ReadModelCopies(dataSource()), log.json(), log.log(), log.ledger());
         return new TopicFollower(ListingIndexer.CONSUMER, () -> new IndexSession(RelayedLog.kafka(), ListingIndexer.CONSUMER, serving,
-                new PassedPositions(ListingIndexer.CONSUMER, EventTopic.ensure(RelayedLog.kafka()), log.progress(), log.ledger())));
+                new PassedPositions(ListingIndexer.CONSUMER, EventTopic.ensure(RelayedLog.kafka()), log.progress(), log.ledger())),
+                log.ledger());
     }
 
     /** The index that searches look into. */

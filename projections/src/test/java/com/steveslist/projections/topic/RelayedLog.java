@@ -107,12 +107,24 @@ public final class RelayedLog implements AutoCloseable {
         NewEvent[] next = new NewEvent[events.length];
         for (int i = 0; i < events.length; i++) {
             PayloadCodec.Encoded payload = JSON.encode(events[i]);
-            long version = versions.merge(stream, 0L, (before, first) -> before + 1);
-            next[i] = new NewEvent(stream, version, UUID.randomUUID().toString(), payload.name(), payload.version(),
-                    at.truncatedTo(ChronoUnit.MILLIS), owner, List.of(owner), new Actor(Actor.Kind.ACCOUNT, owner.value()), null, null,
-                    null, Map.of(), payload.bytes());
+            next[i] = event(stream, owner, at, payload.name(), payload);
         }
-        return ((AppendOutcome.Appended) appender.append(new AppendRequest(List.of(next), null, List.of()))).last();
+        return append(next);
+    }
+
+    /** Appends what a later version would: an event of a type that this one does not know. @param event whose payload it has */
+    public LogPosition appendUnknown(String type, String stream, AccountId owner, DomainEvent event) {
+        return append(event(stream, owner, Instant.now(), type, JSON.encode(event)));
+    }
+
+    private NewEvent event(String stream, AccountId owner, Instant at, String type, PayloadCodec.Encoded payload) {
+        long version = versions.merge(stream, 0L, (before, first) -> before + 1);
+        return new NewEvent(stream, version, UUID.randomUUID().toString(), type, payload.version(), at.truncatedTo(ChronoUnit.MILLIS),
+                owner, List.of(owner), new Actor(Actor.Kind.ACCOUNT, owner.value()), null, null, null, Map.of(), payload.bytes());
+    }
+
+    private LogPosition append(NewEvent... events) {
+        return ((AppendOutcome.Appended) appender.append(new AppendRequest(List.of(events), null, List.of()))).last();
     }
 
     /** Leaves the log as a promoted standby would have it that had received nothing behind this position. */
