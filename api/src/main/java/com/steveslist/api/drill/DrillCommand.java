@@ -117,7 +117,9 @@ public final class DrillCommand implements Callable<Integer> {
             @Option(names = "--frozen", defaultValue = "20", paramLabel = "SECONDS",
                     description = "How long each is frozen. Default: ${DEFAULT-VALUE}.") int frozenSeconds,
             @Option(names = "--at-once", defaultValue = "16", description = "Checkouts under way. Default: ${DEFAULT-VALUE}.") int atOnce) {
-        NodesDrill.Report report = new NodesDrill(nodes, atOnce, Duration.ofSeconds(frozenSeconds), System.err::println).run();
+        NodesDrill.Plan plan = new NodesDrill.Plan(
+                atOnce, Duration.ofSeconds(30), Duration.ofSeconds(frozenSeconds), Duration.ofSeconds(5), 200, 10);
+        NodesDrill.Report report = NodesDrill.onItsOwnStack(nodes, plan, System.err::println);
         report.problems().forEach(problem -> System.out.println("  " + problem));
         System.out.println("drill nodes: " + report);
         return report.isClean() ? 0 : 1;

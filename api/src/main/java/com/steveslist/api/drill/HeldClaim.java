@@ -14,8 +14,8 @@ import java.util.concurrent.locks.LockSupport;
  * elsewhere goes on there and cannot say so.
  */
 final class HeldClaim implements Disturbance {
-    private static final List<String> CONSUMERS = List.of("view.listing", "view.order", "view.checkout", "view.payment", "view.account",
-            "index.listing", "relay.kafka");
+    private static final List<String> CONSUMERS = List.of("view.listing", "view.order", "view.checkout", "view.payment", "view.refund",
+            "view.account", "index.listing", "relay.kafka");
 
     private final Map<String, String> environment;
     private final String consumer;

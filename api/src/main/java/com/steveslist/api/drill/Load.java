@@ -9,19 +9,22 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /** People who check out, one purchase after the other, until they are told to stop. */
 final class Load implements AutoCloseable {
     private final Shoppers shoppers;
     private final AtomicInteger next;
+    private final Consumer<Purchase> afterwards;
     private final Queue<Sent> acknowledged = new ConcurrentLinkedQueue<>();
     private final Queue<String> refused = new ConcurrentLinkedQueue<>();
     private final List<Thread> people = new ArrayList<>();
     private volatile boolean stopped;
 
-    private Load(Shoppers shoppers, AtomicInteger next) {
+    private Load(Shoppers shoppers, AtomicInteger next, Consumer<Purchase> afterwards) {
         this.shoppers = shoppers;
         this.next = next;
+        this.afterwards = afterwards;
     }
 
     /** A purchase that was acknowledged, and when. */
@@ -29,7 +32,12 @@ final class Load implements AutoCloseable {
 
     /** @param next numbers the purchases; shared by loads of the same shoppers */
     static Load of(Shoppers shoppers, int atOnce, AtomicInteger next) {
-        Load load = new Load(shoppers, next);
+        return of(shoppers, atOnce, next, _ -> {});
+    }
+
+    /** @param afterwards what they do after each purchase that was acknowledged */
+    static Load of(Shoppers shoppers, int atOnce, AtomicInteger next, Consumer<Purchase> afterwards) {
+        Load load = new Load(shoppers, next, afterwards);
         for (int i = 0; i < atOnce; i++) {
             load.people.add(Thread.ofVirtual().start(load::buy));
         }
@@ -40,7 +48,9 @@ final class Load implements AutoCloseable {
         while (!stopped) {
             Instant begun = Instant.now();
             try {
-                acknowledged.add(new Sent(shoppers.buy(next.getAndIncrement()), begun, Instant.now()));
+                Purchase purchase = shoppers.buy(next.getAndIncrement());
+                acknowledged.add(new Sent(purchase, begun, Instant.now()));
+                afterwards.accept(purchase);
             } catch (UnexpectedAnswerException e) {
                 refused.add(String.valueOf(e.getMessage()));
             }

@@ -6,6 +6,7 @@ import com.steveslist.api.client.UnexpectedAnswerException;
 import com.steveslist.api.demo.Crowd;
 import com.steveslist.api.drill.Stall.Written;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,9 @@ import java.util.stream.IntStream;
 final class ReadsDrill {
     private static final Duration GIVEN_UP_AFTER = Duration.ofMinutes(2);
     private static final Duration AGAIN_AFTER = Duration.ofMillis(200);
+    /** A read model that waits for more than comes is told apart from one that is a little behind. */
+    private static final Duration PROMPT = Duration.ofSeconds(10);
+    private static final int QUIET_PAIRS = 60;
     private static final int CALM_MILLIS = 800;
     private static final String BEHIND = "read_model_behind";
 
@@ -59,10 +63,11 @@ final class ReadsDrill {
      *
      * @param pairs by read model
      * @param refusals reads that were told {@code read_model_behind}, and asked again
+     * @param quiet by read model, the slowest answer after the one write of its time in all the log
      * @param otherRefusals reads that got no answer, or one that says that the node cannot answer now
      */
     record Report(Map<String, Integer> pairs, int disturbed, int refusals, int otherRefusals, Duration slowestRefusal,
-            List<String> violations) {
+            Map<String, Duration> quiet, List<String> violations) {
         int count() {
             return pairs.values().stream().mapToInt(Integer::intValue).sum();
         }
@@ -71,13 +76,17 @@ final class ReadsDrill {
             return violations.isEmpty();
         }
 
+        Duration slowestQuiet() {
+            return quiet.values().stream().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+        }
+
         @Override
         public String toString() {
             return String.format(Locale.ROOT,
                     "%d pairs of a write and a read %s, %d disturbances; refused for now %d times (the slowest after %.1f s), "
-                            + "no answer %d times; %d stale answers",
+                            + "no answer %d times; %d more on a quiet log, the slowest in %.1f s; %d stale answers",
                     count(), new TreeMap<>(pairs), disturbed, refusals, slowestRefusal.toMillis() / 1e3, otherRefusals,
-                    violations.size());
+                    QUIET_PAIRS, slowestQuiet().toMillis() / 1e3, violations.size());
         }
     }
 
@@ -94,8 +103,31 @@ final class ReadsDrill {
             done = true;
             join(disturber);
         }
+        Map<String, Duration> quiet = quiet(stalls);
         return new Report(Map.copyOf(pairs), disturbed.get(), refusals.get(), otherRefusals.get(),
-                Duration.ofNanos(slowestRefusalNanos.get()), List.copyOf(violations));
+                Duration.ofNanos(slowestRefusalNanos.get()), quiet, List.copyOf(violations));
+    }
+
+    /**
+     * One write at a time on a log at rest, and a read that waits for it: every partition of the topic but one, and every view but those
+     * of that one event, get nothing that could bring them forward.
+     */
+    private Map<String, Duration> quiet(List<Stall> stalls) {
+        Map<String, Duration> slowest = new TreeMap<>();
+        for (int i = 0; i < Stall.ELSEWHERE; i++) {
+            read(stalls.getFirst().readElsewhere(i)); // Whatever was held up is over afterwards.
+        }
+        for (int i = 0; i < QUIET_PAIRS; i++) {
+            Written written = stalls.get(i % stalls.size()).readElsewhere(i % Stall.ELSEWHERE);
+            long asked = System.nanoTime();
+            read(written);
+            Duration took = Duration.ofNanos(System.nanoTime() - asked);
+            slowest.merge(written.where(), took, (one, other) -> one.compareTo(other) > 0 ? one : other);
+            if (took.compareTo(PROMPT) > 0) {
+                violations.add(written.where() + " answered after " + took.toMillis() + " ms on a quiet log");
+            }
+        }
+        return slowest;
     }
 
     private boolean writeAndRead(Stall stall) {

@@ -29,16 +29,17 @@ final class ReadsOnNodes {
     record Outcome(ReadsDrill.Report report, boolean addsUp) {}
 
     Outcome run(int pairs, int atOnce) {
-        try (ScratchStack stack = ScratchStack.up("reads", say); NodeGroup nodes = new NodeGroup(stack)) {
+        try (ScratchStack stack = ScratchStack.up("reads", say); NodeGroup nodes = new NodeGroup()) {
+            stack.mustRun("stop", "app");
             for (int i = 1; i <= count; i++) {
-                nodes.add("node-" + i, ANSWERING);
+                nodes.add(stack.newNode(i, "node-" + i, ANSWERING).start());
             }
-            Node projecting = nodes.add("projecting", PROJECTING);
+            Node projecting = nodes.add(stack.newNode(0, "projecting", PROJECTING).start());
             nodes.takeOut(projecting);
             nodes.awaitReady();
             ReadsDrill.Plan plan = new ReadsDrill.Plan(pairs, atOnce, LONGEST, 1);
             ReadsDrill.Report report = new ReadsDrill(nodes.client(PATIENCE), plan, disturbances(stack, projecting), say).run();
-            return new Outcome(report, nodes.addsUp());
+            return new Outcome(report, stack.addsUp());
         }
     }
 

@@ -103,7 +103,22 @@ final class ScratchStack implements AutoCloseable {
         return environment;
     }
 
-    /** A port that nothing of it uses. @param number from 1 */
+    /** One node more on the stack's servers, not started. @param number from 0 @param roles as {@code steveslist.roles}; empty for all */
+    Node newNode(int number, String name, String roles) {
+        Map<String, String> environment = environment();
+        if (!roles.isEmpty()) {
+            environment.put("STEVESLIST_ROLES", roles);
+        }
+        return new Node(name, sparePort(number), environment, folder(name + ".log"));
+    }
+
+    /** Whether everything agrees with the log. The stack's own application is started for it if it was stopped. */
+    boolean addsUp() {
+        mustRun("start", "app");
+        return run("reconcile").exitCode() == 0;
+    }
+
+    /** A port that nothing of it uses. @param number from 0 */
     int sparePort(int number) {
         return Integer.parseInt(ports.get("APP")) + SPARE_PORTS + number;
     }

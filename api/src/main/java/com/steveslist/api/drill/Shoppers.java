@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** The market of a crash drill: a few sellers with plenty, a few buyers who never stop. */
+/** The market of a drill: a few sellers with plenty, a few buyers who never stop. */
 final class Shoppers {
     private static final int SELLERS = 3;
     private static final int BUYERS = 8;
@@ -17,21 +17,25 @@ final class Shoppers {
 
     private final String run;
     private final long seed;
+    private final List<Trader> sellers;
     private final List<Trader> buyers;
     private final List<String> listings;
 
-    private Shoppers(String run, long seed, List<Trader> buyers, List<String> listings) {
+    private Shoppers(String run, long seed, List<Trader> sellers, List<Trader> buyers, List<String> listings) {
         this.run = run;
         this.seed = seed;
+        this.sellers = sellers;
         this.buyers = buyers;
         this.listings = listings;
     }
 
     static Shoppers register(SteveslistClient client, long seed) {
         String run = "crash-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+        List<Trader> sellers = new ArrayList<>();
         List<String> listings = new ArrayList<>();
         for (int i = 0; i < SELLERS; i++) {
             Trader seller = Trader.register(client, run + "-seller-" + i);
+            sellers.add(seller);
             for (int j = 0; j < LISTINGS_A_SELLER; j++) {
                 listings.add(seller.list(run + "-" + i + "-" + j, PLENTY, PRICE_MINOR));
             }
@@ -40,11 +44,15 @@ final class Shoppers {
         for (int i = 0; i < BUYERS; i++) {
             buyers.add(Trader.register(client, run + "-buyer-" + i));
         }
-        return new Shoppers(run, seed, List.copyOf(buyers), List.copyOf(listings));
+        return new Shoppers(run, seed, List.copyOf(sellers), List.copyOf(buyers), List.copyOf(listings));
     }
 
     List<Trader> buyers() {
         return buyers;
+    }
+
+    Trader seller(String accountId) {
+        return sellers.stream().filter(seller -> seller.accountId().equals(accountId)).findFirst().orElseThrow();
     }
 
     /** The purchase of this number; half of the buyers wait for the outcome. */

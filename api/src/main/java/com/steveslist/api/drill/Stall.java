@@ -13,7 +13,9 @@ import tools.jackson.databind.JsonNode;
 /** One seller with one thing to sell and one buyer, who change things one after the other and say where each change must show. */
 final class Stall {
     /** Kinds of {@link #write}. */
-    static final int KINDS = 9;
+    static final int KINDS = 10;
+    /** Kinds of {@link #readElsewhere}. */
+    static final int ELSEWHERE = 6;
     private static final long PLENTY = 1_000_000;
     private static final long FIRST_PRICE = 1_00;
 
@@ -58,6 +60,7 @@ final class Stall {
             case 6 -> checkedOut("view.checkout", false);
             case 7 -> checkedOut("view.order", true);
             case 8 -> checkedOut("view.payment", true);
+            case 9 -> refunded();
             default -> throw new IllegalArgumentException("no kind " + kind);
         };
     }
@@ -101,6 +104,36 @@ final class Stall {
         }
         return new Written(where, answer, buyer.caller(), "/v1/payments/" + answer.text("payment_id"),
                 found -> "captured".equals(found.text("status")));
+    }
+
+    /** A part of an order that is paid; when it is not told in time that it is, the checkout stands for it. */
+    private Written refunded() {
+        Written paid = checkedOut("view.order", true);
+        if (!"view.order".equals(paid.where())) {
+            return paid;
+        }
+        String orders = "/v1/orders/" + paid.answer().data().path("orders").path(0).path("id").asString() + "/refunds";
+        Answer answer = seller.caller().post(orders, Map.of("amount", 1), word + "-refund-" + number).expected("refund");
+        String refund = answer.text("id");
+        return new Written("view.refund", answer, buyer.caller(), orders,
+                found -> found.items().stream().anyMatch(item -> refund.equals(item.path("id").asString())));
+    }
+
+    /** A change of the buyer's name, to be looked for where nothing of it stands: nothing else happens that would bring that forward. */
+    Written readElsewhere(int kind) {
+        number++;
+        SteveslistClient caller = buyer.caller();
+        Written renamed = renamed();
+        return switch (kind) {
+            case 0 -> new Written("view.listing", renamed.answer(), caller, "/v1/listings/" + listing, Answer::isSuccess);
+            case 1 -> new Written("index.listing", renamed.answer(), caller, "/v1/search/listings?q=" + word,
+                    answer -> answer.items().stream().anyMatch(this::isOurs));
+            case 2 -> new Written("view.order", renamed.answer(), caller, "/v1/orders?role=buyer", Answer::isSuccess);
+            case 3 -> new Written("view.checkout", renamed.answer(), caller, "/v1/checkouts", Answer::isSuccess);
+            case 4 -> new Written("view.account", renamed.answer(), caller, renamed.path(), renamed.shows());
+            case 5 -> listed("index.listing", "/v1/search/listings?q=%2$s", null);
+            default -> throw new IllegalArgumentException("no kind " + kind);
+        };
     }
 
     private boolean isOurs(JsonNode hit) {

@@ -24,7 +24,8 @@ class ReadsDrillTest {
 
         assertThat(report.violations()).isEmpty();
         assertThat(report.count()).isEqualTo(300);
-        assertThat(report.pairs()).containsKeys("view.listing", "view.account", "index.listing");
+        assertThat(report.pairs()).containsKeys("view.listing", "view.account", "view.refund", "index.listing");
+        assertThat(report.quiet()).containsKeys("view.listing", "view.order", "index.listing");
         assertThat(report.disturbed()).isPositive();
     }
 }

@@ -3,6 +3,7 @@ package com.steveslist.api.drill;
 import com.steveslist.api.testing.SharedApplication;
 import com.steveslist.infra.embedded.Ports;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +21,13 @@ final class SecondNode {
 
     private SecondNode() {}
 
-    static Node start() throws IOException {
-        return new Node("node", Ports.free(), environment(), Files.createTempFile("second-node", ".log")).start();
+    /** Not started. */
+    static Node create() {
+        try {
+            return new Node("node", Ports.free(), environment(), Files.createTempFile("second-node", ".log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** How the shared application reaches everything, as environment variables. */

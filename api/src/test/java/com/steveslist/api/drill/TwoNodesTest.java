@@ -6,16 +6,19 @@ import com.steveslist.api.client.SteveslistClient;
 import com.steveslist.api.drill.CrashDrill.Plan;
 import com.steveslist.api.drill.CrashDrill.Report;
 import com.steveslist.api.testing.PrintsTheLog;
+import com.steveslist.api.testing.SharedApplication;
 import com.steveslist.api.testing.SharedCommands;
 import com.steveslist.infra.embedded.EmbeddedServers;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+/** Drills with a second node beside the shared application, started once for all of them. */
 @ExtendWith(PrintsTheLog.class)
-class CrashDrillTest {
+class TwoNodesTest {
     private static final long SEED = 21;
     private static final Victim POSTGRES = new Victim() {
         @Override
@@ -30,22 +33,51 @@ class CrashDrillTest {
         }
     };
 
+    private static final Node NODE = SecondNode.create();
+
+    @BeforeAll
+    static void start() {
+        NODE.start().awaitReady();
+    }
+
+    @AfterAll
+    static void end() {
+        NODE.close();
+    }
+
     @Test
-    void a_node_and_PostgreSQL_that_are_killed_in_the_middle_of_checkouts_lose_nothing_and_contradict_nobody() throws IOException {
+    void a_node_and_PostgreSQL_that_are_killed_in_the_middle_of_checkouts_lose_nothing_and_contradict_nobody() {
         Plan plan = new Plan(300, 32, 3, Duration.ofSeconds(2), Duration.ofSeconds(5), SEED);
-        try (Node node = SecondNode.start()) {
-            SteveslistClient client = SteveslistClient.of(node.address(), Duration.ofMinutes(2));
+        SteveslistClient client = SteveslistClient.of(NODE.address(), Duration.ofMinutes(2));
 
-            Victim both = Victim.together(List.of(node, POSTGRES));
-            // The seed draws each of them once.
-            Report report = new CrashDrill(client, List.of(node, POSTGRES, both), List.of(), plan, System.err::println).run();
+        Victim both = Victim.together(List.of(NODE, POSTGRES));
+        // The seed draws each of them once.
+        Report report = new CrashDrill(client, List.of(NODE, POSTGRES, both), List.of(), plan, System.err::println).run();
 
-            assertThat(report.problems()).isEmpty();
-            assertThat(report.kills()).containsOnlyKeys(node.name(), POSTGRES.name(), both.name());
-            assertThat(report.isClean()).as(report.toString()).isTrue();
-            assertThat(report.acknowledged()).isGreaterThanOrEqualTo(300);
-        }
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.kills()).containsOnlyKeys(NODE.name(), POSTGRES.name(), both.name());
+        assertThat(report.isClean()).as(report.toString()).isTrue();
+        assertThat(report.acknowledged()).isGreaterThanOrEqualTo(300);
         SharedCommands.Ran reconciled = SharedCommands.run("reconcile");
         assertThat(reconciled.exitCode()).as(reconciled.output()).isZero();
+    }
+
+    @Test
+    void what_a_killed_or_frozen_node_had_begun_is_taken_over_and_every_checkout_and_refund_is_carried_out_once() {
+        NodesDrill.Plan plan = new NodesDrill.Plan(
+                8, Duration.ofSeconds(60), Duration.ofSeconds(9), Duration.ofSeconds(1), 20, 5);
+        // The group is not closed: it would end the node.
+        NodeGroup nodes = new NodeGroup(SharedApplication.address());
+        nodes.add(NODE);
+
+        NodesDrill.Report report = new NodesDrill(nodes, SecondNode.environment(), plan, System.err::println)
+                .run(() -> SharedCommands.run("reconcile").exitCode() == 0);
+
+        System.err.println(report);
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.isExact()).as(report.toString()).isTrue();
+        assertThat(report.refunds().asked()).isPositive();
+        assertThat(report.afterKill()).containsKeys("view.order", "process.refund", "index.listing", "export.warehouse", "effects")
+                .allSatisfy((consumer, time) -> assertThat(time).as(consumer).isLessThan(plan.watched()));
     }
 }
