@@ -102,13 +102,21 @@ final class ListingIndexer {
             }
             try {
                 document = applied(document, json.read(record.value()));
-            } catch (DataAccessException | UnknownEventTypeException e) {
+            } catch (DataAccessException e) {
                 throw e;
+            } catch (UnknownEventTypeException e) {
+                stopIfTheLogHasIt(record);
+                park(record, e.toString(), parked);
             } catch (RuntimeException e) {
                 park(record, e.toString(), parked);
             }
         }
         return document;
+    }
+
+    /** What only the topic holds is no event of ours and stops nobody. Throws {@link UnknownEventTypeException} when it is one. */
+    private void stopIfTheLogHasIt(ConsumerRecord<String, byte[]> record) {
+        log.read(EventRecords.at(record.headers()).position() - 1, 1);
     }
 
     private ListingDocument applied(@Nullable ListingDocument before, RecordedEvent event) {

@@ -7,6 +7,7 @@ import com.steveslist.events.account.AccountId;
 import com.steveslist.events.catalog.EventCatalog;
 import com.steveslist.events.catalog.RetiredEventType;
 import com.steveslist.events.checkout.CheckoutId;
+import com.steveslist.events.envelope.EventEnvelope;
 import com.steveslist.events.listing.ListingDetails;
 import com.steveslist.events.listing.ListingEvent;
 import com.steveslist.events.listing.ListingId;
@@ -19,6 +20,7 @@ import com.steveslist.infra.eventstore.EventLog;
 import com.steveslist.infra.relay.EventTopic;
 import com.steveslist.infra.serialization.EventJson;
 import com.steveslist.infra.serialization.RecordedEventJson;
+import com.steveslist.infra.serialization.StoredEvent;
 import com.steveslist.projections.topic.PassedPositions;
 import com.steveslist.projections.topic.RelayedLog;
 import com.steveslist.projections.topic.TopicFollower;
@@ -195,6 +197,22 @@ class IndexTest {
         assertThat(log.jdbc().queryForList("select lane || ' ' || type from consumer.parked_event order by position", String.class))
                 .containsExactlyInAnyOrder(
                         "no key unreadable", "no key unreadable", bad.value() + " unreadable", bad.value() + " listing.withdrawn");
+    }
+
+    @Test
+    void a_record_of_an_unknown_type_that_the_log_has_not_stops_nothing() throws Exception {
+        ListingId bad = publish("Bad", 1);
+        ListingId good = publish("Good", 1);
+        awaitApplied(log.log().last());
+        StoredEvent last = log.log().readStored(1, 1).getFirst();
+        EventEnvelope e = last.envelope();
+        log.forge(new StoredEvent(new EventEnvelope(new LogPosition(1, 1_000), bad.value(), 2, "evt_forged", "listing.exploded", 1,
+                e.recordedAt(), e.occurredAt(), e.owner(), e.parties(), e.actor(), null, null, null, Map.of()), last.payload()));
+
+        awaitApplied(log.append(good.value(), SELLER, Instant.now(), new ListingEvent.Withdrawn(good)));
+        assertThat(document(good).status()).isEqualTo("withdrawn");
+        await().atMost(SOON).untilAsserted(() -> assertThat(log.jdbc().queryForList(
+                "select lane || ' ' || type from consumer.parked_event", String.class)).containsExactly(bad.value() + " listing.exploded"));
     }
 
     @Test

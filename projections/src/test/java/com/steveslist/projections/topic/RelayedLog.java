@@ -24,8 +24,10 @@ import com.steveslist.infra.relay.RelayProgress;
 import com.steveslist.infra.serialization.EventJson;
 import com.steveslist.infra.serialization.PayloadCodec;
 import com.steveslist.infra.serialization.RecordedEventJson;
+import com.steveslist.infra.serialization.StoredEvent;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,6 +40,7 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -147,9 +150,18 @@ public final class RelayedLog implements AutoCloseable {
 
     /** Writes to the topic what the relay never would. */
     public static void poison(int partition, @Nullable String key, @Nullable String value) {
-        try (KafkaProducer<String, String> producer =
-                new KafkaProducer<>(Map.of("bootstrap.servers", kafka()), new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>(EventTopic.NAME, partition, key, value)).get(20, TimeUnit.SECONDS);
+        send(new ProducerRecord<>(EventTopic.NAME, partition, key, value == null ? null : value.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Writes the record of an event to the topic that the log does not have. */
+    public void forge(StoredEvent event) {
+        send(new EventRecords(json()).of(event));
+    }
+
+    private static void send(ProducerRecord<String, byte[]> record) {
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(Map.of("bootstrap.servers", kafka()), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(record).get(30, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
