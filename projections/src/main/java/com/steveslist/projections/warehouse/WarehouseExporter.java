@@ -30,6 +30,7 @@ final class WarehouseExporter {
     private static final Logger LOG = LoggerFactory.getLogger(WarehouseExporter.class);
     private static final int FLUSH_EVENTS = 5_000;
     private static final Duration FLUSH_AFTER = Duration.ofMillis(800);
+    private static final long CATCHING_UP_NANOS = Duration.ofSeconds(5).toNanos();
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration METADATA_TIMEOUT = Duration.ofSeconds(3);
     /** Tables take at most a quarter of an exporter's time. */
@@ -52,6 +53,9 @@ final class WarehouseExporter {
     private long waitingSinceNanos;
     private boolean tablesBehind = true;
     private long tablesDueNanos = System.nanoTime();
+    private final long begunNanos = System.nanoTime();
+    private final long totalWhenBegun;
+    private boolean caughtUp;
 
     WarehouseExporter(Consumer<byte[], byte[]> topic, WarehouseFiles files, WarehouseProgress progress, int pace)
             throws SQLException {
@@ -67,6 +71,7 @@ final class WarehouseExporter {
         topic.assign(partitions);
         Map<Integer, Long> next = files.nextOffsets();
         partitions.forEach(partition -> topic.seek(partition, next.getOrDefault(partition.partition(), 0L)));
+        totalWhenBegun = total();
     }
 
     /** One turn: read a little, write when there is enough or it has waited long enough, say how far it is. */
@@ -80,12 +85,21 @@ final class WarehouseExporter {
         if (waitingCount == 0) {
             crossEpochs();
         }
-        if (waitingCount == 0 && tablesBehind && System.nanoTime() - tablesDueNanos >= 0) {
+        if (waitingCount == 0 && tablesBehind && hasCaughtUp() && System.nanoTime() - tablesDueNanos >= 0) {
             refreshTables();
         }
         if (waitingCount == 0 && !tablesBehind) {
             reportProgress();
         }
+    }
+
+    /**
+     * Whether all is read that another exporter left behind, so that the first tables hold it and the wait for the next does not delay it;
+     * where that is much, as in a new warehouse, they are made meanwhile too.
+     */
+    private boolean hasCaughtUp() {
+        caughtUp = caughtUp || System.nanoTime() - begunNanos > CATCHING_UP_NANOS || passed() >= totalWhenBegun;
+        return caughtUp;
     }
 
     /** Whether its tables leave out what the log's epochs, as they are now, took back. */
