@@ -9,6 +9,7 @@ import com.steveslist.infra.eventstore.EventLog;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +32,8 @@ final class ConsumerBatch {
     private final ConsumerTables tables;
     private final ParkedEvents parking;
     private final TransactionTemplate transaction;
+    /** Where this node's last step left the consumer; null when it does not know. Only a guess: the step that begins there checks it. */
+    private @Nullable Place left;
 
     ConsumerBatch(
             LogConsumer consumer,
@@ -74,7 +77,8 @@ final class ConsumerBatch {
 
     Outcome run() {
         try {
-            return step(false);
+            Outcome outcome = onFromWhereItWasLeft();
+            return outcome == null ? step(false) : outcome;
         } catch (NotTogether e) {
             return step(true);
         }
@@ -83,6 +87,41 @@ final class ConsumerBatch {
     /** For who is in a transaction already, which a batch that fails as a whole would end. */
     Outcome runOneByOne() {
         return step(true);
+    }
+
+    /**
+     * The usual step: the place is where this node left it, so events are read before the transaction begins, and claiming and advancing
+     * are one statement. Events that are none of this consumer's need that statement alone. Null when it does not hold, or when there is
+     * nothing new: then a step that claims the place first says why.
+     */
+    private @Nullable Outcome onFromWhereItWasLeft() {
+        Place from = left;
+        left = null;
+        if (from == null) {
+            return null;
+        }
+        List<RecordedEvent> events = source.after(from.at(), from.logEpoch(), size);
+        if (events.isEmpty()) {
+            return null;
+        }
+        LogPosition to = events.getLast().envelope().at();
+        List<RecordedEvent> ours = ours(events);
+        boolean moved = ours.isEmpty()
+                ? tables.move(consumer.name(), from, to).isPresent()
+                : requireNonNull(transaction.execute(status -> {
+                    Optional<Boolean> parked = tables.move(consumer.name(), from, to);
+                    parked.ifPresent(some -> apply(some ? exceptParked(ours) : ours, false, status));
+                    return parked.isPresent();
+                }));
+        if (!moved) {
+            return null;
+        }
+        left = from.movedTo(to);
+        return new Outcome(to.position(), events.size() == size);
+    }
+
+    private List<RecordedEvent> ours(List<RecordedEvent> events) {
+        return events.stream().filter(event -> consumer.lane(event).isPresent()).toList();
     }
 
     private Outcome step(boolean oneByOne) {
@@ -96,14 +135,16 @@ final class ConsumerBatch {
             }
             List<RecordedEvent> events = source.after(place.at(), place.logEpoch(), size);
             if (events.isEmpty()) {
+                left = place;
                 return new Outcome(place.at().position(), false);
             }
-            List<RecordedEvent> ours = events.stream().filter(event -> consumer.lane(event).isPresent()).toList();
+            List<RecordedEvent> ours = ours(events);
             if (!ours.isEmpty()) {
                 apply(place.parked() ? exceptParked(ours) : ours, oneByOne, status);
             }
             LogPosition to = events.getLast().envelope().at();
             tables.advance(consumer.name(), to);
+            left = place.movedTo(to);
             return new Outcome(to.position(), events.size() == size);
         }));
     }

@@ -27,7 +27,12 @@ final class ConsumerTables {
      * @param parked whether anything of it is parked
      * @param retryAsked whether some of that is to be tried again
      */
-    record Place(LogPosition at, int logEpoch, boolean parked, boolean retryAsked) {}
+    record Place(LogPosition at, int logEpoch, boolean parked, boolean retryAsked) {
+
+        Place movedTo(LogPosition to) {
+            return new Place(to, logEpoch, parked, retryAsked);
+        }
+    }
 
     void register(String consumer) {
         sql.sql("insert into consumer.progress (consumer, epoch, position) values (?, 1, 0) on conflict do nothing")
@@ -39,7 +44,9 @@ final class ConsumerTables {
      * The consumer's place, locked until the transaction ends; empty when another node has it.
      *
      * <p>The same statement bounds how long a node that hangs or vanishes can keep the lock, and lets the commit return before it is on
-     * disk: a crash of the server would undo rows and place together, and both are made again from the log, which never forgets.
+     * disk: a crash of the server, or a standby that takes over, would undo rows and place together, and both are made again from the log,
+     * which never forgets. Who waits for a position (read-your-writes) asks the place of the server that then answers, so it waits again
+     * rather than read rows that went back.
      */
     Optional<Place> claim(String consumer) {
         return sql.sql("""
@@ -53,6 +60,35 @@ final class ConsumerTables {
                 """)
                 .param(consumer)
                 .query((row, n) -> new Place(place(row), row.getInt(3), row.getBoolean(4), row.getBoolean(5)))
+                .optional();
+    }
+
+    /**
+     * {@link #claim} and {@link #advance} in one statement, for who knows the place already; its bounds and its commit are those of a
+     * claim. Answers whether anything of the consumer is parked; empty, and nothing is changed, when the consumer is elsewhere, another
+     * node has it, the log is in another epoch, or a retry is asked for.
+     */
+    Optional<Boolean> move(String consumer, Place from, LogPosition to) {
+        return sql.sql("""
+                update consumer.progress p
+                set epoch = :to_epoch, position = :to_position, updated_at = clock_timestamp(), failure = null, failing_since = null
+                where p.consumer = (
+                        select consumer from consumer.progress
+                        where consumer = :consumer and epoch = :epoch and position = :position for update skip locked)
+                    and (select max(epoch) from eventstore.epoch) = :log_epoch
+                    and not exists (select from consumer.parked_event e where e.consumer = p.consumer and e.retry_asked)
+                returning exists (select from consumer.parked_event e where e.consumer = p.consumer),
+                          set_config('idle_in_transaction_session_timeout', '8s', true),
+                          set_config('transaction_timeout', '60s', true),
+                          set_config('synchronous_commit', 'off', true)
+                """)
+                .param("consumer", consumer)
+                .param("epoch", from.at().epoch())
+                .param("position", from.at().position())
+                .param("log_epoch", from.logEpoch())
+                .param("to_epoch", to.epoch())
+                .param("to_position", to.position())
+                .query((row, n) -> row.getBoolean(1))
                 .optional();
     }
 

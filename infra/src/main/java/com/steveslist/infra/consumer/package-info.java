@@ -7,6 +7,11 @@
  * node that hangs or is cut off loses it after 8 s to the database's limit on idle transactions. No lease has to be renewed and none can
  * be held twice. Batches without an event of the consumer's move its place too, so progress crosses quiet stretches.
  *
+ * <p>A node that left a consumer at a place tries to go on from there: it reads the events before the transaction begins, and one statement
+ * both claims and advances, provided that the row still says that place, in the log's present epoch, with no retry asked for. Else it
+ * claims first and looks. Events that are none of the consumer's cost that one statement. Commits of batches do not wait for the disk: what
+ * a crash or a fail-over undoes is rows and place together.
+ *
  * <p>A batch that fails is rolled back and run again event by event under savepoints. What fails even so is parked, and with it
  * everything that comes later in the same lane (a stream, or an instance of a process), in order; all other lanes flow on, in batches as
  * before. Somebody retries a lane or gives its first event up, with a reason: {@code ./steveslist consumers}. Trouble with the database

@@ -75,6 +75,33 @@ class ConsumersTest {
         }
 
         @Test
+        void begins_where_the_place_is_even_if_this_node_left_it_elsewhere() {
+            List<Long> positions = node.published(sound, 0, 3);
+            node.start();
+            await().atMost(30, SECONDS).until(node::caughtUp);
+            node.log.jdbc().update("update consumer.progress set position = ? where consumer = ?", positions.getFirst(), NAME);
+            List<Long> next = node.published(sound, 3, 1);
+            List<Long> again = concat(positions.subList(1, 3), next);
+
+            await().atMost(30, SECONDS).until(() -> consumer.seen().size() == positions.size() + again.size());
+            assertThat(consumer.seen()).isEqualTo(concat(positions, again));
+        }
+
+        @Test
+        void goes_around_what_was_parked_since_the_node_looked_last() {
+            List<Long> before = node.published(sick, 0, 1);
+            node.start();
+            await().atMost(30, SECONDS).until(node::caughtUp);
+            node.parked.failed(NAME, sick.value(), before.getFirst(), "listing.published", "by hand");
+            node.published(sick, 1, 2);
+            List<Long> sounds = node.published(sound, 0, 2);
+
+            await().atMost(30, SECONDS).until(node::caughtUp);
+            assertThat(consumer.seen()).isEqualTo(concat(before, sounds));
+            assertThat(node.status().parked()).isEqualTo(3);
+        }
+
+        @Test
         void follows_the_log_within_milliseconds() {
             node.start();
             node.published(sound, 0, 1);
