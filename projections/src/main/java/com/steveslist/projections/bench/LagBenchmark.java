@@ -28,6 +28,7 @@ import java.util.List;
 public final class LagBenchmark implements Benchmark {
 
     private static final int EVENTS_PER_SECOND = 1_000;
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(20);
 
     @Override
@@ -43,6 +44,7 @@ public final class LagBenchmark implements Benchmark {
     @Override
     public void run(Rounds rounds, Report report) throws Exception {
         report.fact("seen", "when a reader's own query shows the consumer's progress at or behind the event, as read-your-writes does");
+        report.fact("warm-up", WARM_UP.toSeconds() + " s of the same load");
         EmbeddedServers.startAll();
         try (BenchLog log = new BenchLog(report);
                 ElasticsearchClient elasticsearch = ElasticsearchClients.connect(EmbeddedServers.elasticsearch().url(), WRITTEN_WITHIN)) {
@@ -64,11 +66,9 @@ public final class LagBenchmark implements Benchmark {
 
     private static void measure(Rounds rounds, Report report, Appender appender, OurViews views) throws Exception {
         List<SteadyLoad.Seen> seen = new ArrayList<>();
-        for (int round = 0; round <= rounds.count(); round++) {
-            SteadyLoad.Seen turn = new SteadyLoad(appender, views.sql(), EVENTS_PER_SECOND).run(rounds.turn());
-            if (round > 0) {
-                seen.add(turn);
-            }
+        new SteadyLoad(appender, views.sql(), EVENTS_PER_SECOND).run(WARM_UP);
+        for (int round = 0; round < rounds.count(); round++) {
+            seen.add(new SteadyLoad(appender, views.sql(), EVENTS_PER_SECOND).run(rounds.turn()));
         }
         Figure commits = new Figure("commits", "events/s", seen.stream().map(SteadyLoad.Seen::commitsPerSecond).toList());
         Figure viewMedian = lag("view, p50", seen, ListingViews.CONSUMER, 0.5);
