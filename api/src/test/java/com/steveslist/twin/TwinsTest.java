@@ -24,20 +24,26 @@ class TwinsTest {
     private static final Set<String> ITS_OWN = Set.of("id", "seller_id", "created_at", "updated_at", "version");
 
     @Test
-    void all_three_answer_the_same_json_to_the_same_call() throws Exception {
+    void all_answer_the_same_json_to_the_same_call() throws Exception {
         String key = Person.newcomer("Twin").calls().postAgainAndAgain("/v1/api-keys", Map.of("name", "twins")).expected("make a key")
                 .text("key");
         ObjectNode ours = listing(new ListingCalls(SharedApplication.address(), key).once());
-        try (Contestant jpa = Twins.jpa(classPath()); Contestant axon = Twins.axon(classPath())) {
+        try (Contestant jpa = Twins.jpa(classPath());
+                Contestant axon = Twins.axon(classPath());
+                Contestant tuned = Twins.axonTuned(classPath())) {
             ObjectNode fromJpa = listing(jpa.callOnce());
             ObjectNode fromAxon = listing(axon.callOnce());
+            ObjectNode fromTuned = listing(tuned.callOnce());
             axon.settle();
+            tuned.settle();
 
             assertThat(names(fromJpa)).isEqualTo(names(ours));
             assertThat(names(fromAxon)).isEqualTo(names(ours));
+            assertThat(names(fromTuned)).isEqualTo(names(ours));
             ours.remove(ITS_OWN);
             assertThat((JsonNode) fromJpa.remove(ITS_OWN)).isEqualTo(ours);
             assertThat((JsonNode) fromAxon.remove(ITS_OWN)).isEqualTo(ours);
+            assertThat((JsonNode) fromTuned.remove(ITS_OWN)).isEqualTo(ours);
         }
     }
 

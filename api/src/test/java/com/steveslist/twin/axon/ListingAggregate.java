@@ -17,7 +17,7 @@ class ListingAggregate {
 
     @CommandHandler
     ListingAggregate(CreateListing command) {
-        apply(new ListingDrafted(command.listingId(), command.sellerId(), command.details(), command.at()));
+        apply(new ListingDrafted(command));
         if (command.details().published() && !published) {
             apply(new ListingPublished(command.listingId(), command.at()));
         }
@@ -25,7 +25,7 @@ class ListingAggregate {
 
     @EventSourcingHandler
     void on(ListingDrafted event) {
-        listingId = event.listingId();
+        listingId = event.listingId;
     }
 
     @EventSourcingHandler

@@ -19,9 +19,9 @@ class ListingProjection {
 
     @EventHandler
     void on(ListingPublished event) {
-        rows.findById(event.listingId()).ifPresent(row -> {
+        rows.findById(event.listingId).ifPresent(row -> {
             row.status = "published";
-            row.updatedAt = event.at();
+            row.updatedAt = event.at;
         });
     }
 }

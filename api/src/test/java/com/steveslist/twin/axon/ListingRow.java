@@ -1,6 +1,5 @@
 package com.steveslist.twin.axon;
 
-import com.steveslist.twin.shared.ListingRequest;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -54,26 +53,25 @@ class ListingRow {
     Instant updatedAt;
 
     static ListingRow of(ListingDrafted event) {
-        ListingRequest details = event.details();
         ListingRow row = new ListingRow();
-        row.id = event.listingId();
-        row.sellerId = event.sellerId();
-        row.name = details.name();
-        row.description = details.description();
-        row.category = details.category();
-        row.labels = details.labels();
-        row.priceAmount = details.priceAmount();
-        row.priceCurrency = details.priceCurrency();
-        row.country = details.country();
-        row.city = details.city();
-        row.latitude = details.latitude();
-        row.longitude = details.longitude();
-        row.quantity = details.quantity() == null ? 1 : details.quantity();
-        row.quantityAvailable = row.quantity;
-        row.attributes = details.attributes();
-        row.photos = details.photos();
-        row.createdAt = event.at();
-        row.updatedAt = event.at();
+        row.id = event.listingId;
+        row.sellerId = event.sellerId;
+        row.name = event.name;
+        row.description = event.description;
+        row.category = event.category;
+        row.labels = event.labels;
+        row.priceAmount = event.priceAmount;
+        row.priceCurrency = event.priceCurrency;
+        row.country = event.country;
+        row.city = event.city;
+        row.latitude = event.latitude;
+        row.longitude = event.longitude;
+        row.quantity = event.quantity;
+        row.quantityAvailable = event.quantity;
+        row.attributes = event.attributes;
+        row.photos = event.photos;
+        row.createdAt = event.at;
+        row.updatedAt = event.at;
         return row;
     }
 }

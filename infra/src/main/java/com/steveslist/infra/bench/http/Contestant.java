@@ -51,15 +51,28 @@ public final class Contestant implements AutoCloseable {
         return calls.once();
     }
 
-    /** Waits until it has done all; not measured. */
+    /** Waits until it has done all. */
     public void settle() throws InterruptedException {
-        long giveUpAt = System.nanoTime() + SETTLED_WITHIN.toNanos();
-        while (!Boolean.TRUE.equals(sql.queryForObject(settled, Boolean.class))) {
+        settle(settled);
+    }
+
+    /** Waits until this query answers true. @return seconds that it took */
+    double settle(String query) throws InterruptedException {
+        long begun = System.nanoTime();
+        long giveUpAt = begun + SETTLED_WITHIN.toNanos();
+        while (!Boolean.TRUE.equals(sql.queryForObject(query, Boolean.class))) {
             if (System.nanoTime() > giveUpAt) {
                 throw new ServerException(application.name() + " did not finish within " + SETTLED_WITHIN.toMinutes() + " min");
             }
             TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
         }
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    /** A turn, and how long after it the views showed all that it wrote. */
+    MeasuredTurn measureUntilSeen(Duration turn, Duration atLeastAtFirst) throws Exception {
+        Turn measured = measure(turn, atLeastAtFirst);
+        return new MeasuredTurn(measured, settle(settled), 0);
     }
 
     /** Ends its process. */

@@ -45,7 +45,7 @@ public final class ListingCalls {
     }
 
     /** What a turn came to. */
-    record Turn(double perSecond, double p50Millis, double p99Millis) {}
+    record Turn(double seconds, double perSecond, double p50Millis, double p99Millis) {}
 
     /** Throws what the first connection met that failed; any answer but 201 is a failure. */
     Turn run(Duration turn) throws Exception {
@@ -61,7 +61,8 @@ public final class ListingCalls {
                 parts.add(connection.get());
             }
             Latencies all = Latencies.join(parts);
-            return new Turn(all.count() * 1e9 / (System.nanoTime() - start), all.millis(0.5), all.millis(0.99));
+            double seconds = (System.nanoTime() - start) / 1e9;
+            return new Turn(seconds, all.count() / seconds, all.millis(0.5), all.millis(0.99));
         } catch (ExecutionException e) {
             throw new IllegalStateException("a call of " + address + " failed: " + e.getCause(), e.getCause());
         }

@@ -27,6 +27,10 @@ final class OurNodes {
                 and count(*) filter (where consumer in ('relay.kafka', 'index.listing', 'export.warehouse')) = 3
             from consumer.progress
             where consumer not like 'process.%'""";
+    private static final String VIEWS_SEEN = """
+            select bool_and(position >= (select max(position) from eventstore.event))
+            from consumer.progress
+            where consumer like 'view.%'""";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Contestant measured;
@@ -70,11 +74,8 @@ final class OurNodes {
         return database;
     }
 
-    /** A turn, and how far the views were behind in it. */
-    record OurTurn(Turn turn, double viewsBehindSeconds) {}
-
     /** With what goes through Kafka halted during the turn; afterwards it catches up. */
-    OurTurn paced(Duration turn, Duration atFirst) throws Exception {
+    MeasuredTurn paced(Duration turn, Duration atFirst) throws Exception {
         kafka.freeze();
         try {
             return measure(turn, atFirst);
@@ -84,7 +85,7 @@ final class OurNodes {
         }
     }
 
-    OurTurn unpaced(Duration turn, Duration atFirst) throws Exception {
+    MeasuredTurn unpaced(Duration turn, Duration atFirst) throws Exception {
         try {
             return measure(turn, atFirst);
         } finally {
@@ -92,10 +93,11 @@ final class OurNodes {
         }
     }
 
-    private OurTurn measure(Duration turn, Duration atFirst) throws Exception {
+    private MeasuredTurn measure(Duration turn, Duration atFirst) throws Exception {
         lag.begin();
         Turn measuredTurn = measured.measure(turn, atFirst);
-        return new OurTurn(measuredTurn, lag.end());
+        double behind = lag.end();
+        return new MeasuredTurn(measuredTurn, measured.settle(VIEWS_SEEN), behind);
     }
 
     double heapMiB() {
