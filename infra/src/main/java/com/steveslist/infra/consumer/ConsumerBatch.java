@@ -23,7 +23,7 @@ final class ConsumerBatch {
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerBatch.class);
     /** Events of a batch where nothing else asks for more or fewer. */
     static final int SIZE = 500;
-    private static final Outcome NOT_OURS = new Outcome(Long.MAX_VALUE - 1, false);
+    private static final Outcome NOT_OURS = new Outcome(Long.MAX_VALUE - 1, false, false);
 
     private final LogConsumer consumer;
     private final Source source;
@@ -59,8 +59,11 @@ final class ConsumerBatch {
         List<RecordedEvent> after(LogPosition place, int logEpoch, int limit);
     }
 
-    /** @param more whether the log goes on right behind {@code position} */
-    record Outcome(long position, boolean more) {}
+    /**
+     * @param more whether the log goes on right behind {@code position}
+     * @param passed whether there were events, and none of them was this consumer's
+     */
+    record Outcome(long position, boolean more, boolean passed) {}
 
     /** The events did not go in together; says nothing about which of them is to blame. */
     private static final class NotTogether extends RuntimeException {
@@ -117,7 +120,7 @@ final class ConsumerBatch {
             return null;
         }
         left = from.movedTo(to);
-        return new Outcome(to.position(), events.size() == size);
+        return new Outcome(to.position(), events.size() == size, ours.isEmpty());
     }
 
     private List<RecordedEvent> ours(List<RecordedEvent> events) {
@@ -136,7 +139,7 @@ final class ConsumerBatch {
             List<RecordedEvent> events = source.after(place.at(), place.logEpoch(), size);
             if (events.isEmpty()) {
                 left = place;
-                return new Outcome(place.at().position(), false);
+                return new Outcome(place.at().position(), false, false);
             }
             List<RecordedEvent> ours = ours(events);
             if (!ours.isEmpty()) {
@@ -145,7 +148,7 @@ final class ConsumerBatch {
             LogPosition to = events.getLast().envelope().at();
             tables.advance(consumer.name(), to);
             left = place.movedTo(to);
-            return new Outcome(to.position(), events.size() == size);
+            return new Outcome(to.position(), events.size() == size, ours.isEmpty());
         }));
     }
 

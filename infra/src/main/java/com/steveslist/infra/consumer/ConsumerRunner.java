@@ -14,6 +14,8 @@ final class ConsumerRunner implements AutoCloseable {
     /** How soon a node notices that another one, which had the consumer, is gone, or that somebody asked for a retry. */
     private static final Duration IDLE = Duration.ofMillis(500);
     private static final long MAX_PAUSE_MILLIS = 5_000;
+    /** Events that are none of a consumer's gather for so long: most consumers would else do nothing all day but to pass them one by one. */
+    private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final ConsumerBatch batch;
     private final ConsumerTables tables;
@@ -43,6 +45,9 @@ final class ConsumerRunner implements AutoCloseable {
                 }
                 if (!outcome.more()) {
                     signal.await(outcome.position(), IDLE);
+                    if (outcome.passed()) {
+                        TimeUnit.NANOSECONDS.sleep(PACE_NANOS);
+                    }
                 }
             } catch (InterruptedException e) {
                 return;

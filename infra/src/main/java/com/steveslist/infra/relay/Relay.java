@@ -21,6 +21,8 @@ public final class Relay implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final Duration IDLE = Duration.ofMillis(500);
+    /** Batches follow each other no sooner: bigger ones cost the broker, the database and every follower of the topic less. */
+    private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long STANDBY_MILLIS = 500;
     private static final long MAX_PAUSE_MILLIS = 5_000;
     private static final long THIN_EVERY_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -87,6 +89,7 @@ public final class Relay implements SmartLifecycle {
             LOG.info("relays to {} from position {}{}", bootstrapServers, session.at().position(), failuresBefore > 0 ? " again" : "");
             boolean works = false;
             while (!stopped && lease.held()) {
+                long begun = System.nanoTime();
                 long before = session.at().position();
                 boolean more = session.relayBatch();
                 if (!works) {
@@ -96,10 +99,14 @@ public final class Relay implements SmartLifecycle {
                 if (session.at().position() > before) {
                     ledger.applied(CONSUMER, session.at());
                 }
-                if (!more && !signal.await(session.at().position(), IDLE)) {
+                if (more) {
+                    continue;
+                }
+                if (!signal.await(session.at().position(), IDLE)) {
                     session.checkNotAhead();
                     thin();
                 }
+                TimeUnit.NANOSECONDS.sleep(PACE_NANOS - (System.nanoTime() - begun));
             }
             return 0;
         }

@@ -28,7 +28,7 @@ import java.util.List;
 public final class LagBenchmark implements Benchmark {
 
     private static final int EVENTS_PER_SECOND = 1_000;
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(20);
 
     @Override

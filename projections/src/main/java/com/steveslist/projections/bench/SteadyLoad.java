@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Commits single events at an even pace, whatever happens, and looks all the time how far consumers are. */
 final class SteadyLoad {
 
-    private static final long LOOK_NANOS = 500_000;
+    private static final long LOOK_NANOS = 1_000_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> CONSUMERS = List.of(ListingViews.CONSUMER, Relay.CONSUMER, ListingIndexing.CONSUMER);
 

@@ -1,6 +1,7 @@
 package com.steveslist.projections.view;
 
 import com.steveslist.events.DomainEvent;
+import com.steveslist.events.envelope.EventEnvelope;
 import com.steveslist.events.envelope.RecordedEvent;
 import com.steveslist.infra.consumer.LogConsumer;
 import com.steveslist.query.store.ViewTable;
@@ -54,8 +55,7 @@ final class ViewProjector<V> implements LogConsumer {
 
     @Override
     public void apply(List<RecordedEvent> events) {
-        List<String> ids = events.stream().map(this::rowOf).distinct().toList();
-        Map<String, Row<V>> known = new HashMap<>(table.load(ids));
+        Map<String, Row<V>> known = new HashMap<>(load(events));
         Map<String, Row<V>> changed = new LinkedHashMap<>();
         for (RecordedEvent event : events) {
             String id = rowOf(event);
@@ -68,6 +68,21 @@ final class ViewProjector<V> implements LogConsumer {
             }
         }
         table.save(changed.values());
+    }
+
+    /**
+     * The rows that are there. Of one that begins here there is none yet, or, when the place was put back, one that is further: nothing is
+     * written over that, so it need not be looked for.
+     */
+    private Map<String, Row<V>> load(List<RecordedEvent> events) {
+        Map<String, RecordedEvent> first = new LinkedHashMap<>();
+        events.forEach(event -> first.putIfAbsent(rowOf(event), event));
+        first.entrySet().removeIf(row -> begins(row.getKey(), row.getValue().envelope()));
+        return first.isEmpty() ? Map.of() : table.load(first.keySet());
+    }
+
+    private static boolean begins(String row, EventEnvelope event) {
+        return event.version() == 0 && event.stream().equals(row);
     }
 
     private String rowOf(RecordedEvent event) {
