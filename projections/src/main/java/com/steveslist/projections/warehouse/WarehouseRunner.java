@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -22,7 +24,9 @@ import org.springframework.context.SmartLifecycle;
  */
 final class WarehouseRunner implements SmartLifecycle {
 
+    private static final Logger LOG = LoggerFactory.getLogger(WarehouseRunner.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int ANSWER_SECONDS = 2;
 
     private final PostgresProperties postgres;
     private final WarehouseVersions versions;
@@ -64,6 +68,7 @@ final class WarehouseRunner implements SmartLifecycle {
 
     private void run() {
         while (running) {
+            boolean ours = false;
             try (Connection lock = connect()) {
                 while (running && !WarehouseLock.take(lock, WarehouseLock.EXPORT)) {
                     pause();
@@ -72,12 +77,25 @@ final class WarehouseRunner implements SmartLifecycle {
                     while (running && right.held()) {
                         export(lock, right);
                     }
+                } catch (SQLException | RuntimeException e) {
+                    ours = lock.isValid(ANSWER_SECONDS);
+                    throw e;
                 }
             } catch (SQLException | RuntimeException e) {
                 if (running) {
-                    pause(trouble.failed(e));
+                    failed(e, ours);
                 }
             }
+        }
+    }
+
+    /** Who has lost the lock, or waits for it, says nothing: another node exports meanwhile, and could not take it back. */
+    private void failed(Exception cause, boolean ours) {
+        if (ours) {
+            pause(trouble.failed(cause));
+        } else {
+            LOG.info("the warehouse's export waits for its turn again: {}", cause.getMessage());
+            pause();
         }
     }
 
