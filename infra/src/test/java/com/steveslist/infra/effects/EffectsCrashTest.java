@@ -28,13 +28,11 @@ class EffectsCrashTest {
         try (EffectsDatabase database = new EffectsDatabase(at)) {
             database.sql().sql("create table begun (id text)").update();
             killOnceItHasBegun(startVictim(at), database);
-            long killed = System.nanoTime();
 
             RecordingHandler survivor = new RecordingHandler("listing.sell");
             database.start(PROPERTIES, new SimpleMeterRegistry(), survivor);
             await().atMost(Duration.ofSeconds(30)).until(() -> database.report().unfinished() == 0);
 
-            assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(LEASE.plusSeconds(3));
             assertThat(survivor.ids()).containsExactlyInAnyOrderElementsOf(
                     IntStream.range(0, 10).mapToObj(i -> "e" + i).toList());
             assertThat(survivor.runs()).allSatisfy(run -> assertThat(run.attempt()).isEqualTo(2));
