@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 import com.steveslist.events.envelope.RecordedEvent;
 import com.steveslist.events.log.LogPosition;
 import com.steveslist.infra.consumer.ConsumerTables.Place;
+import com.steveslist.infra.consumer.LogConsumer.Change;
 import com.steveslist.infra.eventstore.EventLog;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,18 +111,34 @@ final class ConsumerBatch {
         }
         LogPosition to = events.getLast().envelope().at();
         List<RecordedEvent> ours = ours(events);
-        boolean moved = ours.isEmpty()
-                ? tables.move(consumer.name(), from, to).isPresent()
-                : requireNonNull(transaction.execute(status -> {
-                    Optional<Boolean> parked = tables.move(consumer.name(), from, to);
-                    parked.ifPresent(some -> apply(some ? exceptParked(ours) : ours, false, status));
-                    return parked.isPresent();
-                }));
-        if (!moved) {
+        Change change = ours.isEmpty() ? Change.NOTHING : change(ours, from);
+        left = (change == null ? moveAndApply(from, to, ours) : moveAndChange(from, to, change)).orElse(null);
+        return left == null ? null : new Outcome(to.position(), events.size() == size, ours.isEmpty());
+    }
+
+    /** Null when it takes more than one statement, or when what the consumer saw may not be what it has to go by. */
+    private @Nullable Change change(List<RecordedEvent> events, Place from) {
+        if (from.parked()) {
             return null;
         }
-        left = from.movedTo(to);
-        return new Outcome(to.position(), events.size() == size, ours.isEmpty());
+        try {
+            return consumer.change(events).orElse(null);
+        } catch (RuntimeException e) {
+            LOG.debug("{} will see under its claim", consumer.name(), e);
+            return null;
+        }
+    }
+
+    private Optional<Place> moveAndChange(Place from, LogPosition to, Change change) {
+        return together(() -> tables.move(consumer.name(), from, to, change));
+    }
+
+    private Optional<Place> moveAndApply(Place from, LogPosition to, List<RecordedEvent> events) {
+        return requireNonNull(transaction.execute(status -> {
+            Optional<Place> moved = tables.move(consumer.name(), from, to, Change.NOTHING);
+            moved.ifPresent(place -> apply(place.parked() ? exceptParked(events) : events, false, status));
+            return moved;
+        }));
     }
 
     private List<RecordedEvent> ours(List<RecordedEvent> events) {
@@ -135,6 +153,8 @@ final class ConsumerBatch {
             }
             if (place.retryAsked()) {
                 retry(status);
+                // Who saw what was there before must not go on from it.
+                place = tables.advance(consumer.name(), place, place.at());
             }
             List<RecordedEvent> events = source.after(place.at(), place.logEpoch(), size);
             if (events.isEmpty()) {
@@ -146,8 +166,7 @@ final class ConsumerBatch {
                 apply(place.parked() ? exceptParked(ours) : ours, oneByOne, status);
             }
             LogPosition to = events.getLast().envelope().at();
-            tables.advance(consumer.name(), to);
-            left = place.movedTo(to);
+            left = tables.advance(consumer.name(), place, to);
             return new Outcome(to.position(), events.size() == size, ours.isEmpty());
         }));
     }
@@ -160,8 +179,15 @@ final class ConsumerBatch {
             applyOneByOne(events, status);
             return;
         }
-        try {
+        together(() -> {
             consumer.apply(events);
+            return events;
+        });
+    }
+
+    private static <T> T together(Supplier<T> events) {
+        try {
+            return events.get();
         } catch (RuntimeException e) {
             throw Failures.isTransient(e) ? e : new NotTogether(e);
         }

@@ -1,6 +1,7 @@
 package com.steveslist.infra.consumer;
 
 import com.steveslist.events.log.LogPosition;
+import com.steveslist.infra.consumer.LogConsumer.Change;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,13 +27,9 @@ final class ConsumerTables {
      * @param logEpoch the log's present epoch
      * @param parked whether anything of it is parked
      * @param retryAsked whether some of that is to be tried again
+     * @param version changes with every change of the place's row
      */
-    record Place(LogPosition at, int logEpoch, boolean parked, boolean retryAsked) {
-
-        Place movedTo(LogPosition to) {
-            return new Place(to, logEpoch, parked, retryAsked);
-        }
-    }
+    record Place(LogPosition at, int logEpoch, boolean parked, boolean retryAsked, String version) {}
 
     void register(String consumer) {
         sql.sql("insert into consumer.progress (consumer, epoch, position) values (?, 1, 0) on conflict do nothing")
@@ -53,53 +50,67 @@ final class ConsumerTables {
                 select p.epoch, p.position, (select max(epoch) from eventstore.epoch),
                        exists (select from consumer.parked_event e where e.consumer = p.consumer),
                        exists (select from consumer.parked_event e where e.consumer = p.consumer and e.retry_asked),
+                       p.xmin::text,
                        set_config('idle_in_transaction_session_timeout', '8s', true),
                        set_config('transaction_timeout', '60s', true),
                        set_config('synchronous_commit', 'off', true)
                 from consumer.progress p where p.consumer = ? for update of p skip locked
                 """)
                 .param(consumer)
-                .query((row, n) -> new Place(place(row), row.getInt(3), row.getBoolean(4), row.getBoolean(5)))
+                .query((row, n) -> new Place(place(row), row.getInt(3), row.getBoolean(4), row.getBoolean(5), row.getString(6)))
                 .optional();
     }
 
     /**
-     * {@link #claim} and {@link #advance} in one statement, for who knows the place already; its bounds and its commit are those of a
-     * claim. Answers whether anything of the consumer is parked; empty, and nothing is changed, when the consumer is elsewhere, another
+     * {@link #claim}, {@link #advance} and a change in one statement, for who knows the place already; its bounds and its commit are those
+     * of a claim. Answers the place as it then is; empty, and nothing is changed, when the place's row was changed by anybody since, another
      * node has it, the log is in another epoch, or a retry is asked for.
+     *
+     * @param change made unless something of the consumer is parked: then nothing happens at all
      */
-    Optional<Boolean> move(String consumer, Place from, LogPosition to) {
+    Optional<Place> move(String consumer, Place from, LogPosition to, Change change) {
         return sql.sql("""
-                update consumer.progress p
-                set epoch = :to_epoch, position = :to_position, updated_at = clock_timestamp(), failure = null, failing_since = null
-                where p.consumer = (
-                        select consumer from consumer.progress
-                        where consumer = :consumer and epoch = :epoch and position = :position for update skip locked)
-                    and (select max(epoch) from eventstore.epoch) = :log_epoch
-                    and not exists (select from consumer.parked_event e where e.consumer = p.consumer and e.retry_asked)
-                returning exists (select from consumer.parked_event e where e.consumer = p.consumer),
-                          set_config('idle_in_transaction_session_timeout', '8s', true),
-                          set_config('transaction_timeout', '60s', true),
-                          set_config('synchronous_commit', 'off', true)
-                """)
+                with moved as (
+                    update consumer.progress p
+                    set epoch = :to_epoch, position = :to_position, updated_at = clock_timestamp(), failure = null, failing_since = null
+                    where p.consumer = (
+                            select consumer from consumer.progress
+                            where consumer = :consumer and epoch = :epoch and position = :position and xmin::text = :version
+                            for update skip locked)
+                        and (select max(epoch) from eventstore.epoch) = :log_epoch
+                        and not exists (select from consumer.parked_event e
+                                        where e.consumer = p.consumer and (e.retry_asked or :unless_parked))
+                    returning exists (select from consumer.parked_event e where e.consumer = p.consumer) as parked, p.xmin::text as version,
+                              set_config('idle_in_transaction_session_timeout', '8s', true),
+                              set_config('transaction_timeout', '60s', true),
+                              set_config('synchronous_commit', 'off', true)),
+                changed as (%s)
+                select parked, version from moved
+                """.formatted(change.sql()))
                 .param("consumer", consumer)
                 .param("epoch", from.at().epoch())
                 .param("position", from.at().position())
+                .param("version", from.version())
                 .param("log_epoch", from.logEpoch())
                 .param("to_epoch", to.epoch())
                 .param("to_position", to.position())
-                .query((row, n) -> row.getBoolean(1))
+                .param("unless_parked", change != Change.NOTHING)
+                .params(change.parameters())
+                .query((row, n) -> new Place(to, from.logEpoch(), row.getBoolean(1), false, row.getString(2)))
                 .optional();
     }
 
-    void advance(String consumer, LogPosition to) {
-        sql.sql("""
-                update consumer.progress
+    /** Moves the place that the running transaction has claimed, and answers it as it then is. */
+    Place advance(String consumer, Place from, LogPosition to) {
+        return sql.sql("""
+                update consumer.progress p
                 set epoch = ?, position = ?, updated_at = clock_timestamp(), failure = null, failing_since = null
-                where consumer = ?
+                where p.consumer = ?
+                returning exists (select from consumer.parked_event e where e.consumer = p.consumer), p.xmin::text
                 """)
                 .params(to.epoch(), to.position(), consumer)
-                .update();
+                .query((row, n) -> new Place(to, from.logEpoch(), row.getBoolean(1), false, row.getString(2)))
+                .single();
     }
 
     /**

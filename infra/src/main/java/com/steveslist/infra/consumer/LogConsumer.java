@@ -2,6 +2,7 @@ package com.steveslist.infra.consumer;
 
 import com.steveslist.events.envelope.RecordedEvent;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Something that follows the log inside database transactions. It touches nothing but what its transaction touches. */
@@ -18,4 +19,22 @@ public interface LogConsumer {
 
     /** Applies events that have a lane, in order, in the running transaction. Throwing undoes all of them. */
     void apply(List<RecordedEvent> events);
+
+    /**
+     * What {@link #apply} would change, for a consumer that can say it in one statement: that statement then moves the place too, and no
+     * transaction is held open from one answer of the database to the next. Called outside of transactions; what it reads is as the events
+     * before left it, or else nothing is changed and {@code apply} decides. So is it when this throws.
+     */
+    default Optional<Change> change(List<RecordedEvent> events) {
+        return Optional.empty();
+    }
+
+    /**
+     * @param sql an insert, update or delete that changes nothing unless {@code exists (select from moved)}
+     * @param parameters the named ones of {@code sql}
+     */
+    record Change(String sql, Map<String, ?> parameters) {
+
+        static final Change NOTHING = new Change("select", Map.of());
+    }
 }

@@ -9,7 +9,8 @@
  *
  * <p>A node that left a consumer at a place tries to go on from there: it reads the events before the transaction begins, and one statement
  * both claims and advances, provided that the row still says that place, in the log's present epoch, with no retry asked for. Else it
- * claims first and looks. Events that are none of the consumer's cost that one statement. Commits of batches do not wait for the disk: what
+ * claims first and looks. Events that are none of the consumer's cost that one statement; so do those of a consumer that can say what it
+ * changes in one ({@link LogConsumer#change}): what it looked at before stands as long as the place's row does. Commits of batches do not wait for the disk: what
  * a crash or a fail-over undoes is rows and place together.
  *
  * <p>A batch that fails is rolled back and run again event by event under savepoints. What fails even so is parked, and with it

@@ -73,7 +73,10 @@ public final class Relay implements SmartLifecycle {
                     }
                     failures++;
                     report(failures, e);
-                    ledger.failing(CONSUMER, e);
+                    // Another node that took over meanwhile has said that it works, and says it once.
+                    if (lease.held()) {
+                        ledger.failing(CONSUMER, e);
+                    }
                     TimeUnit.MILLISECONDS.sleep(Math.min(MAX_PAUSE_MILLIS, 100L << Math.min(failures, 10)));
                 }
             }

@@ -103,6 +103,70 @@ class ConsumersTest {
     }
 
     @Nested
+    class A_change_in_one_statement_with_the_place {
+
+        private final AtomicInteger changes = new AtomicInteger();
+
+        private void changing(Runnable meanwhile) {
+            node.start();
+            await().atMost(30, SECONDS).until(node::caughtUp);
+            consumer.changeInOneStatement(() -> {
+                changes.incrementAndGet();
+                meanwhile.run();
+            });
+        }
+
+        @Test
+        void is_made_once_and_in_order() {
+            changing(() -> {});
+            List<Long> positions = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                positions.addAll(node.published(sound, 2 * i, 2));
+                await().atMost(30, SECONDS).until(node::caughtUp);
+            }
+
+            assertThat(consumer.seen()).isEqualTo(positions);
+            assertThat(changes.get()).isPositive();
+        }
+
+        @Test
+        void is_not_made_when_somebody_was_at_work_since_the_consumer_looked() {
+            changing(() -> node.log.jdbc().update("update consumer.progress set updated_at = clock_timestamp() where consumer = ?", NAME));
+            List<Long> positions = node.published(sound, 0, 3);
+
+            await().atMost(30, SECONDS).until(node::caughtUp);
+            assertThat(consumer.seen()).isEqualTo(positions);
+            assertThat(changes.get()).isPositive();
+            assertThat(consumer.sizes()).isNotEmpty();
+        }
+
+        @Test
+        void is_not_made_while_something_is_parked_or_asked_for_again() {
+            List<Long> before = node.published(sick, 0, 1);
+            changing(() -> node.parked.failed(NAME, sick.value(), before.getFirst(), "listing.published", "by hand"));
+            node.published(sick, 1, 1);
+
+            await().atMost(30, SECONDS).until(node::caughtUp);
+            assertThat(consumer.seen()).isEqualTo(before);
+            assertThat(node.status().parked()).isEqualTo(2);
+        }
+
+        @Test
+        void that_fails_parks_its_event_and_all_other_lanes_flow_on() {
+            changing(() -> {});
+            consumer.failAt(2);
+            node.published(sound, 0, 1);
+            node.append(List.of(TestLog.event(sick.value(), 0, new ListingEvent.Published(sick))));
+            node.published(sound, 1, 1);
+
+            await().atMost(30, SECONDS).until(node::caughtUp);
+            assertThat(consumer.seen()).isEqualTo(List.of(1L, 3L));
+            assertThat(node.status().parked()).isEqualTo(1);
+            assertThat(node.status().failure()).isNull();
+        }
+    }
+
+    @Nested
     class An_event_that_fails {
 
         @Test

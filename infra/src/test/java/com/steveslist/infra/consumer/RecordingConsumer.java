@@ -3,11 +3,13 @@ package com.steveslist.infra.consumer;
 import com.steveslist.events.envelope.RecordedEvent;
 import com.steveslist.events.listing.ListingEvent;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Keeps a row for every {@code listing.published} and {@code listing.withdrawn} that it sees, and fails at the positions it is told. */
@@ -18,6 +20,7 @@ final class RecordingConsumer implements LogConsumer {
     private final Set<Long> poison = ConcurrentHashMap.newKeySet();
     private final List<Integer> sizes = new CopyOnWriteArrayList<>();
     private volatile Runnable before = () -> {};
+    private volatile @Nullable Runnable afterLooking;
 
     RecordingConsumer(String name, DataSource dataSource) {
         this.name = name;
@@ -36,6 +39,30 @@ final class RecordingConsumer implements LogConsumer {
     /** Runs inside the transaction, after the rows of a batch were written. */
     void beforeTheEndOfABatch(Runnable action) {
         before = action;
+    }
+
+    /** From now on it says what it would change, and this runs between its looking and its change. */
+    void changeInOneStatement(Runnable action) {
+        afterLooking = action;
+    }
+
+    @Override
+    public Optional<Change> change(List<RecordedEvent> events) {
+        Runnable action = afterLooking;
+        if (action == null) {
+            return Optional.empty();
+        }
+        action.run();
+        return Optional.of(new Change(
+                """
+                insert into consumer.seen (position, stream)
+                select position, stream from unnest(:seen, :streams) with ordinality new (position, stream, n)
+                where exists (select from moved) and 1 / (case when position = any (:poison) then 0 else 1 end) = 1 order by n
+                """,
+                Map.of(
+                        "seen", events.stream().mapToLong(RecordedEvent::position).toArray(),
+                        "streams", events.stream().map(event -> event.envelope().stream()).toArray(String[]::new),
+                        "poison", poison.stream().mapToLong(position -> position).toArray())));
     }
 
     @Override

@@ -46,6 +46,7 @@ final class IndexSession implements TopicFollower.Session, ConsumerRebalanceList
     private final Map<TopicPartition, OffsetAndMetadata> unrefreshed = new HashMap<>();
     private final long[] committed = new long[EventTopic.PARTITIONS];
     private Epochs epochs;
+    private boolean tookOver;
     private long refreshedAt = System.nanoTime() - REFRESH_EVERY_NANOS;
     private long lookedAt = System.nanoTime() - LOOK_AT_OTHERS_EVERY_NANOS;
 
@@ -165,7 +166,15 @@ final class IndexSession implements TopicFollower.Session, ConsumerRebalanceList
     }
 
     @Override
+    public boolean tookOver() {
+        boolean since = tookOver;
+        tookOver = false;
+        return since;
+    }
+
+    @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        tookOver |= !partitions.isEmpty();
         begin(partitions);
     }
 

@@ -42,6 +42,9 @@ public final class TopicFollower implements SmartLifecycle {
         /** Does what there is to do, and waits a fraction of a second when there is nothing. */
         void step() throws Exception;
 
+        /** Whether work has come to this session since it was asked last, maybe from one that said of its trouble and is gone. */
+        boolean tookOver();
+
         @Override
         void close();
     }
@@ -59,6 +62,9 @@ public final class TopicFollower implements SmartLifecycle {
                 trouble.begins();
                 while (untilStopped.getCount() > 0) {
                     session.step();
+                    if (session.tookOver()) {
+                        trouble.begins();
+                    }
                     trouble.goesOn();
                 }
             } catch (InterruptedException | InterruptException e) {

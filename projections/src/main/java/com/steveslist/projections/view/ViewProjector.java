@@ -6,6 +6,7 @@ import com.steveslist.events.envelope.RecordedEvent;
 import com.steveslist.infra.consumer.LogConsumer;
 import com.steveslist.query.store.ViewTable;
 import com.steveslist.query.store.ViewTable.Row;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,11 +26,13 @@ final class ViewProjector<V> implements LogConsumer {
     private final String name;
     private final ViewTable<V> table;
     private final Projection<V> projection;
+    private final String saving;
 
     ViewProjector(String name, ViewTable<V> table, Projection<V> projection) {
         this.name = name;
         this.table = table;
         this.projection = projection;
+        this.saving = table.saving("exists (select from moved)");
     }
 
     /** What a noun adds: which row an event is about, and what it makes of the row. Both are pure. */
@@ -55,6 +58,15 @@ final class ViewProjector<V> implements LogConsumer {
 
     @Override
     public void apply(List<RecordedEvent> events) {
+        table.save(changed(events));
+    }
+
+    @Override
+    public Optional<Change> change(List<RecordedEvent> events) {
+        return Optional.of(new Change(saving, table.columns(changed(events))));
+    }
+
+    private Collection<Row<V>> changed(List<RecordedEvent> events) {
         Map<String, Row<V>> known = new HashMap<>(load(events));
         Map<String, Row<V>> changed = new LinkedHashMap<>();
         for (RecordedEvent event : events) {
@@ -67,7 +79,7 @@ final class ViewProjector<V> implements LogConsumer {
                 changed.put(id, nextRow);
             }
         }
-        table.save(changed.values());
+        return changed.values();
     }
 
     /**

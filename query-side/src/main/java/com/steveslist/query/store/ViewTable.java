@@ -64,20 +64,28 @@ public final class ViewTable<V> {
         return rows;
     }
 
-    /** Writes whole rows, in one batch; a row that is further already stays. */
+    /** Writes whole rows; a row that is further already stays. */
     public void save(Collection<Row<V>> rows) {
-        sql.batchUpdate(
-                "insert into " + table + " as old (id, body, epoch, position) values (?, ?::jsonb, ?, ?)"
-                        + " on conflict (id) do update set body = excluded.body, epoch = excluded.epoch, position = excluded.position"
-                        + " where (old.epoch, old.position) < (excluded.epoch, excluded.position)",
-                rows,
-                Math.max(1, rows.size()),
-                (statement, row) -> {
-                    statement.setString(1, row.id());
-                    statement.setString(2, ViewJson.write(row.view()));
-                    statement.setInt(3, row.at().epoch());
-                    statement.setLong(4, row.at().position());
-                });
+        named.update(saving("true"), columns(rows));
+    }
+
+    /** The statement that writes rows if a condition holds; its parameters are {@link #columns}. */
+    public String saving(String condition) {
+        return """
+                insert into %s as old (id, body, epoch, position)
+                select id, body::jsonb, epoch, position from unnest(:ids, :bodies, :epochs, :positions) new (id, body, epoch, position) where %s
+                on conflict (id) do update set body = excluded.body, epoch = excluded.epoch, position = excluded.position
+                where (old.epoch, old.position) < (excluded.epoch, excluded.position)
+                """.formatted(table, condition);
+    }
+
+    /** What {@link #saving} takes: rows, column by column. */
+    public Map<String, ?> columns(Collection<Row<V>> rows) {
+        return Map.of(
+                "ids", rows.stream().map(Row::id).toArray(String[]::new),
+                "bodies", rows.stream().map(row -> ViewJson.write(row.view())).toArray(String[]::new),
+                "epochs", rows.stream().mapToInt(row -> row.at().epoch()).toArray(),
+                "positions", rows.stream().mapToLong(row -> row.at().position()).toArray());
     }
 
     /** Views by a statement whose first column is {@code body} and whose parameters are named. */
