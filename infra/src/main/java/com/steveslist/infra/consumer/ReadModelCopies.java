@@ -109,6 +109,16 @@ public final class ReadModelCopies {
         sql.sql("update consumer.parked_event set consumer = ? where consumer = ?").params(to, from).update();
     }
 
+    /** What somebody gave up in the consumer, and what its version could not apply either, is given up there too. */
+    public void giveUpAsBefore(String consumer, String version) {
+        sql.sql("""
+                delete from consumer.parked_event parked using consumer.discarded_event gone
+                where parked.consumer = ? and gone.consumer = ? and gone.position = parked.position
+                """)
+                .params(version, consumer)
+                .update();
+    }
+
     /** Where a copy that was made from the log goes on, by partition; empty for others. */
     public Optional<List<Long>> nextOffsets(String consumer, String name, String id) {
         return sql.sql("select next_offsets from consumer.copy where consumer = ? and name = ? and id = ?")

@@ -155,6 +155,7 @@ final class IndexRebuild implements Rebuild {
             // Read before the log's end: each record before these offsets is an event that the log has, and so will the new index.
             long[] next = offsets.committed(CONSUMER, servedId);
             version.fill();
+            copies.giveUpAsBefore(CONSUMER, version.key());
             refuseNewlyParked(version);
             copies.halt(CONSUMER, serving -> {
                 if (version.at().covers(serving.at())) {

@@ -8,6 +8,7 @@ import com.steveslist.events.account.AccountId;
 import com.steveslist.events.listing.ListingEvent;
 import com.steveslist.events.listing.ListingId;
 import com.steveslist.events.log.LogPosition;
+import com.steveslist.infra.consumer.ParkedEvents;
 import com.steveslist.projections.search.ListingIndexCopy;
 import com.steveslist.projections.search.LiveIndex;
 import com.steveslist.projections.topic.RelayedLog;
@@ -107,6 +108,20 @@ class IndexRebuildTest {
 
         assertThat(document(0).name()).isEqualTo("Wrong");
         assertThat(index.indexes()).containsExactly(ListingIndex.NAME);
+    }
+
+    @Test
+    void what_was_given_up_in_the_old_index_does_not_hold_up_the_new_one() throws Exception {
+        ListingId sick = ListingId.next();
+        awaitApplied(log.append(sick.value(), SELLER, Instant.now(), new ListingEvent.Published(sick)));
+        ParkedEvents parked = new ParkedEvents(index.dataSource());
+        assertThat(parked.discardAll(CONSUMER, sick.value(), "no draft before it")).isEqualTo(1);
+
+        assertThat(rebuild().build(true)).isZero();
+
+        assertThat(index.serving()).startsWith(ListingIndex.NAME + "-");
+        assertThat(parked.list(CONSUMER, 10)).isEmpty();
+        assertThat(parked.discarded(10)).singleElement().extracting(ParkedEvents.DiscardedEvent::lane).isEqualTo(sick.value());
     }
 
     @Test
