@@ -1,6 +1,7 @@
 package com.steveslist.projections.warehouse;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,9 @@ import java.util.regex.Pattern;
  */
 record EventFile(Path path, String date, int epoch, int partition, long from, long to) {
 
+    private static final Comparator<EventFile> LARGER_FIRST = Comparator.comparingInt(EventFile::partition)
+            .thenComparingLong(EventFile::from)
+            .thenComparing(Comparator.comparingLong(EventFile::to).reversed());
     private static final Pattern NAME = Pattern.compile("e(\\d+)-p(\\d+)-(\\d+)-(\\d+)\\.parquet");
 
     static EventFile in(Path events, String date, int epoch, int partition, long from, long to) {
@@ -43,11 +47,19 @@ record EventFile(Path path, String date, int epoch, int partition, long from, lo
         return partition == within.partition && from >= within.from && to <= within.to && !equals(within);
     }
 
+    long records() {
+        return to - from;
+    }
+
     /** Without those whose records stand in a larger one too, in the order of partitions and offsets. */
     static List<EventFile> withoutLeftovers(List<EventFile> files) {
-        return files.stream()
-                .filter(file -> files.stream().noneMatch(file::lies))
-                .sorted(Comparator.comparingInt(EventFile::partition).thenComparingLong(EventFile::from))
-                .toList();
+        List<EventFile> kept = new ArrayList<>();
+        files.stream().sorted(LARGER_FIRST).forEach(file -> {
+            // Whatever a file lies in begins before it, or with it and ends later: and of those the last one kept ends last.
+            if (kept.isEmpty() || !file.lies(kept.getLast())) {
+                kept.add(file);
+            }
+        });
+        return kept;
     }
 }

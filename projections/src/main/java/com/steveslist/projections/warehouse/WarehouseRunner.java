@@ -18,14 +18,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Keeps one exporter going over all nodes: whoever holds the database's advisory lock of that name exports, the others ask again every
- * second. The lock ends with its connection, so a dead node gives it up at once, and a frozen one soon (see {@link ExportRight}). An
+ * Keeps one exporter going over all nodes: whoever holds the database's advisory lock of that name exports, the others ask again twice
+ * a second. The lock ends with its connection, so a dead node gives it up at once, and a frozen one soon (see {@link ExportRight}). An
  * exporter that fails is made anew from the files.
  */
 final class WarehouseRunner implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(WarehouseRunner.class);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final int ANSWER_SECONDS = 2;
 
     private final PostgresProperties postgres;

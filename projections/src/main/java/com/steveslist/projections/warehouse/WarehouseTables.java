@@ -16,6 +16,9 @@ final class WarehouseTables {
     static final List<String> NAMES =
             List.of("accounts", "listings", "listing_labels", "orders", "order_items", "payments", "refunds");
 
+    /** So many fit into the memory that {@link DuckDb} may take, at some 500 bytes each. */
+    private static final long UNPACKED_AT_MOST = 200_000;
+
     private final WarehouseFiles files;
 
     WarehouseTables(WarehouseFiles files) {
@@ -30,13 +33,21 @@ final class WarehouseTables {
         }
         try (Connection connection = DuckDb.open();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create view events as " + files.readingEvents(events));
+            statement.execute(unpacking(events));
             for (String name : NAMES) {
                 statement.execute("copy (" + definition(name) + ") to " + DuckDb.quoted(files.temporary())
                         + " (format parquet, compression zstd)");
                 files.publish(files.table(name));
             }
         }
+    }
+
+    /** The tables read the events some fifteen times: those of a small log are unpacked once, in less than half the time. */
+    private String unpacking(List<EventFile> events) {
+        String reading = files.readingEvents(events);
+        return events.stream().mapToLong(EventFile::records).sum() > UNPACKED_AT_MOST
+                ? "create view events as " + reading
+                : "create table events as select stream, type, position, occurred_at, data from (" + reading + ")";
     }
 
     /** Makes {@code events} and the tables readable by their names in this connection. */
