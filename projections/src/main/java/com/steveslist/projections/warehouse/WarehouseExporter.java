@@ -56,6 +56,7 @@ final class WarehouseExporter {
     private int waitingCount;
     private long waitingSinceNanos;
     private boolean tablesBehind = true;
+    private boolean first = true;
     private long tablesDueNanos = System.nanoTime();
     private final long begunNanos = System.nanoTime();
     private final long totalWhenBegun;
@@ -186,7 +187,9 @@ final class WarehouseExporter {
         writer.compact();
         tables.refresh();
         tablesBehind = false;
-        tablesDueNanos = System.nanoTime() + pace * (THREADS.getCurrentThreadCpuTime() - began);
+        // The first ones took more than usual, and lack what was held up while nobody exported.
+        tablesDueNanos = System.nanoTime() + (first ? 0 : pace * (THREADS.getCurrentThreadCpuTime() - began));
+        first = false;
     }
 
     private void reportProgress() {
