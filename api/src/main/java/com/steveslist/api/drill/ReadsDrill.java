@@ -32,6 +32,7 @@ final class ReadsDrill {
     private static final Duration PROMPT = Duration.ofSeconds(10);
     private static final int QUIET_PAIRS = 60;
     private static final int CALM_MILLIS = 800;
+    private static final int SAID = 500;
     private static final String BEHIND = "read_model_behind";
 
     private final SteveslistClient client;
@@ -124,7 +125,7 @@ final class ReadsDrill {
             Duration took = Duration.ofNanos(System.nanoTime() - asked);
             slowest.merge(written.where(), took, (one, other) -> one.compareTo(other) > 0 ? one : other);
             if (took.compareTo(PROMPT) > 0) {
-                violations.add(written.where() + " answered after " + took.toMillis() + " ms on a quiet log");
+                violated(written.where() + " answered after " + took.toMillis() + " ms on a quiet log");
             }
         }
         return slowest;
@@ -157,7 +158,7 @@ final class ReadsDrill {
             }
             if (answer.status() != 503 && answer.status() != 429) {
                 if (!answer.isSuccess() || !written.shows().test(answer)) {
-                    violations.add(written.where() + " " + written.path() + " after " + written.answer().text("id") + ": "
+                    violated(written.where() + " " + written.path() + " after " + written.answer().text("id") + ": "
                             + answer.status() + " " + answer.body());
                 }
                 return;
@@ -170,7 +171,12 @@ final class ReadsDrill {
             }
             LockSupport.parkNanos(AGAIN_AFTER.toNanos());
         }
-        violations.add(written.where() + " " + written.path() + " is refused for ever");
+        violated(written.where() + " " + written.path() + " is refused for ever");
+    }
+
+    private void violated(String how) {
+        violations.add(how);
+        say.accept("stale: " + how.substring(0, Math.min(SAID, how.length())));
     }
 
     private void disturb() {

@@ -21,8 +21,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
- * Searches the view of listings, plainly, while Elasticsearch is away: every word must stand somewhere in the listing as it was typed, and
- * names count more. Looks at the newest listings that pass the filters, no more than it can read in time; without facets and highlights.
+ * Searches the view of listings, plainly, while Elasticsearch is away: every word must stand somewhere in the listing as it was typed;
+ * names count more, and whole words in them most. Looks at the newest listings that pass the filters, no more than it can read in time; without facets and highlights.
  */
 final class PostgresSearch {
 
@@ -50,6 +50,8 @@ final class PostgresSearch {
         List<String> words = SearchText.of(request.text()).words();
         for (int i = 0; i < words.size(); i++) {
             statement.parameters.put("word_" + i, "%" + escaped(stem(words.get(i))) + "%");
+            // Words are letters and digits, so nothing in them means anything to a pattern.
+            statement.parameters.put("whole_" + i, "\\m" + words.get(i) + "\\M");
         }
         List<Hit> found = sql.query(
                 statement.text(words.size(), order(request, words.size()), request.limit() + 1, offset),
@@ -149,7 +151,8 @@ final class PostgresSearch {
                 String word = ":word_" + i;
                 matches.append(" and concat_ws(' ', name, category, city, array_to_string(labels, ' '),")
                         .append(" body -> 'details' ->> 'description') ilike ").append(word);
-                score.append(" + case when name ilike ").append(word).append(" then 1.0 else 0.1 end");
+                score.append(" + case when name ~* :whole_").append(i).append(" then 2.0 when name ilike ").append(word)
+                        .append(" then 1.0 else 0.1 end");
             }
             return """
                     select body, %s as score from (
