@@ -7,11 +7,8 @@ import com.steveslist.events.log.LogPosition;
 import com.steveslist.infra.consumer.ConsumerTables.Place;
 import com.steveslist.infra.consumer.LogConsumer.Change;
 import com.steveslist.infra.eventstore.EventLog;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,9 +27,8 @@ final class ConsumerBatch {
     private final LogConsumer consumer;
     private final Source source;
     private final int size;
-    private final EventLog log;
     private final ConsumerTables tables;
-    private final ParkedEvents parking;
+    private final Lanes lanes;
     private final TransactionTemplate transaction;
     /** Where this node's last step left the consumer; null when it does not know. Only a guess: the step that begins there checks it. */
     private @Nullable Place left;
@@ -48,9 +44,8 @@ final class ConsumerBatch {
         this.consumer = consumer;
         this.source = source;
         this.size = size;
-        this.log = log;
         this.tables = tables;
-        this.parking = parking;
+        this.lanes = new Lanes(consumer, log, parking);
         this.transaction = transaction;
     }
 
@@ -136,7 +131,7 @@ final class ConsumerBatch {
     private Optional<Place> moveAndApply(Place from, LogPosition to, List<RecordedEvent> events) {
         return requireNonNull(transaction.execute(status -> {
             Optional<Place> moved = tables.move(consumer.name(), from, to, Change.NOTHING);
-            moved.ifPresent(place -> apply(place.parked() ? exceptParked(events) : events, false, status));
+            moved.ifPresent(place -> apply(place.parked() ? lanes.exceptParked(events) : events, false, status));
             return moved;
         }));
     }
@@ -152,7 +147,7 @@ final class ConsumerBatch {
                 return NOT_OURS;
             }
             if (place.retryAsked()) {
-                retry(status);
+                lanes.retry(size, status);
                 // Who saw what was there before must not go on from it.
                 place = tables.advance(consumer.name(), place, place.at());
             }
@@ -163,7 +158,7 @@ final class ConsumerBatch {
             }
             List<RecordedEvent> ours = ours(events);
             if (!ours.isEmpty()) {
-                apply(place.parked() ? exceptParked(ours) : ours, oneByOne, status);
+                apply(place.parked() ? lanes.exceptParked(ours) : ours, oneByOne, status);
             }
             LogPosition to = events.getLast().envelope().at();
             left = tables.advance(consumer.name(), place, to);
@@ -176,7 +171,7 @@ final class ConsumerBatch {
             return;
         }
         if (oneByOne) {
-            applyOneByOne(events, status);
+            lanes.apply(events, status);
             return;
         }
         together(() -> {
@@ -191,75 +186,5 @@ final class ConsumerBatch {
         } catch (RuntimeException e) {
             throw Failures.isTransient(e) ? e : new NotTogether(e);
         }
-    }
-
-    /** The events whose lane flows; those of a parked lane are parked behind what is there, since lanes do not depend on each other. */
-    private List<RecordedEvent> exceptParked(List<RecordedEvent> events) {
-        Set<String> parked = parking.lanesAmong(consumer.name(), events.stream().map(this::lane).distinct().toList());
-        List<RecordedEvent> flowing = new ArrayList<>();
-        for (RecordedEvent event : events) {
-            if (parked.contains(lane(event))) {
-                parking.waits(consumer.name(), lane(event), event);
-            } else {
-                flowing.add(event);
-            }
-        }
-        return flowing;
-    }
-
-    private void applyOneByOne(List<RecordedEvent> events, TransactionStatus status) {
-        Set<String> failed = new HashSet<>();
-        for (RecordedEvent event : events) {
-            if (failed.contains(lane(event))) {
-                parking.waits(consumer.name(), lane(event), event);
-            } else if (!tried(event, status)) {
-                failed.add(lane(event));
-            }
-        }
-    }
-
-    /** Tries what somebody asked for, in order; a lane that fails again stays parked behind its event. */
-    private void retry(TransactionStatus status) {
-        Set<String> failed = new HashSet<>();
-        for (long position : parking.toRetry(consumer.name(), size)) {
-            RecordedEvent event = log.read(position - 1, 1).getFirst();
-            if (!failed.contains(lane(event))) {
-                if (tried(event, status)) {
-                    parking.applied(consumer.name(), position);
-                } else {
-                    failed.add(lane(event));
-                }
-            }
-        }
-    }
-
-    /** Applies one event, or parks it. */
-    private boolean tried(RecordedEvent event, TransactionStatus status) {
-        String cause = causeOfFailure(event, status);
-        if (cause != null) {
-            parking.failed(consumer.name(), lane(event), event.position(), event.envelope().type(), cause);
-            LOG.error("{} parked position {} ({}) of {}: {}",
-                    consumer.name(), event.position(), event.envelope().type(), lane(event), cause);
-        }
-        return cause == null;
-    }
-
-    private @Nullable String causeOfFailure(RecordedEvent event, TransactionStatus status) {
-        Object savepoint = status.createSavepoint();
-        try {
-            consumer.apply(List.of(event));
-            status.releaseSavepoint(savepoint);
-            return null;
-        } catch (RuntimeException e) {
-            if (Failures.isTransient(e)) {
-                throw e;
-            }
-            status.rollbackToSavepoint(savepoint);
-            return Failures.text(e);
-        }
-    }
-
-    private String lane(RecordedEvent event) {
-        return consumer.lane(event).orElseThrow();
     }
 }
