@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,13 +71,22 @@ public final class ParkedEvents {
 
     /** Asks for what is parked to be tried again, in order. @param lane null for all of them @return how many events that is */
     public int retry(String consumer, @Nullable String lane) {
-        return sql.sql("""
+        return behindTheRunningBatch(consumer, () -> sql.sql("""
                 update consumer.parked_event set retry_asked = true
                 where consumer = :consumer and (:lane::text is null or lane = :lane)
                 """)
                 .param("consumer", consumer)
                 .param("lane", lane)
-                .update();
+                .update());
+    }
+
+    /** So that what the batch parks is seen, and neither waits for rows of the other's. */
+    private int behindTheRunningBatch(String consumer, Supplier<Integer> work) {
+        Integer rows = transaction.execute(status -> {
+            sql.sql("select from consumer.progress where consumer = ? for update").param(consumer).query().listOfRows();
+            return work.get();
+        });
+        return rows == null ? 0 : rows;
     }
 
     /**
@@ -101,21 +111,16 @@ public final class ParkedEvents {
         if (reason.isBlank()) {
             throw new IllegalArgumentException("say why the event is given up");
         }
-        Integer gone = transaction.execute(status -> {
-            // Behind the batch that runs now, so that what it parks is seen.
-            sql.sql("select from consumer.progress where consumer = ? for update").param(consumer).query().listOfRows();
-            return sql.sql("""
-                    with gone as (delete from consumer.parked_event where consumer = :consumer and lane = :lane %s returning *)
-                    insert into consumer.discarded_event (consumer, lane, position, type, cause, parked_at, reason)
-                    select consumer, lane, position, type, cause, parked_at, :reason from gone
-                    on conflict (consumer, position) do update set reason = excluded.reason, discarded_at = clock_timestamp()
-                    """.formatted(which))
-                    .param("consumer", consumer)
-                    .param("lane", lane)
-                    .param("reason", reason)
-                    .update();
-        });
-        return gone == null ? 0 : gone;
+        return behindTheRunningBatch(consumer, () -> sql.sql("""
+                with gone as (delete from consumer.parked_event where consumer = :consumer and lane = :lane %s returning *)
+                insert into consumer.discarded_event (consumer, lane, position, type, cause, parked_at, reason)
+                select consumer, lane, position, type, cause, parked_at, :reason from gone
+                on conflict (consumer, position) do update set reason = excluded.reason, discarded_at = clock_timestamp()
+                """.formatted(which))
+                .param("consumer", consumer)
+                .param("lane", lane)
+                .param("reason", reason)
+                .update());
     }
 
     /** Every lane that is parked. */
