@@ -29,6 +29,10 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "3", description = "How many turns each side has (${DEFAULT-VALUE}).")
     private int rounds;
 
+    @Option(names = "--warm-up", defaultValue = "15", paramLabel = "<seconds>",
+            description = "How long each side works before its first turn (${DEFAULT-VALUE}).")
+    private int warmUp;
+
     @Option(names = "--events", defaultValue = "" + Rounds.MOST_EVENTS,
             description = "grow: how large the largest log becomes (${DEFAULT-VALUE}); it says how much disk that takes.")
     private long events;
@@ -48,10 +52,10 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private int run(Benchmark benchmark) throws Exception {
-        if (seconds < 1 || rounds < 1) {
-            throw new ServerException("--seconds and --rounds are 1 or more");
+        if (seconds < 1 || rounds < 1 || warmUp < 0) {
+            throw new ServerException("--seconds and --rounds are 1 or more, --warm-up is 0 or more");
         }
-        Rounds plan = new Rounds(rounds, Duration.ofSeconds(seconds), events);
+        Rounds plan = new Rounds(rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp), events);
         Report report = new Report(benchmark, plan);
         benchmark.run(plan, report);
         report.print(System.out);

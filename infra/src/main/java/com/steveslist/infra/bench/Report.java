@@ -65,7 +65,9 @@ public final class Report {
         machine.forEach((name, value) -> out.printf("  %-14s %s%n", name, value));
         versions.forEach((name, value) -> out.printf("  %-14s %s%n", name, value));
         facts.forEach((name, value) -> out.printf("  %-14s %s%n", name, value));
-        out.printf("  %-14s %d, %d s a turn, after a turn to warm up%n%n", "rounds", rounds.count(), rounds.turn().toSeconds());
+        out.printf("  %-14s %d, %d s a turn, after at least a turn and %d s to warm up%n%n", "rounds", rounds.count(),
+                rounds.turn().toSeconds(),
+                rounds.warmUp().toSeconds());
         figures.forEach(
                 figure -> out.printf(Locale.ROOT, "%-58s %,14.2f %-9s (%s)%n", figure.name(), figure.median(), figure.unit(), all(figure)));
         out.println();

@@ -15,14 +15,15 @@ import java.util.function.Function;
  *
  * @param count of rounds; in each, every side has its turn, and every other round goes backwards
  * @param turn how long one side works before its figure is taken, where it works by time
+ * @param warmUp how long each side works at least before its first turn: on two cores a JVM compiles for many seconds
  * @param mostEvents how large a log may become, where its size is what is asked about
  */
-public record Rounds(int count, Duration turn, long mostEvents) {
+public record Rounds(int count, Duration turn, Duration warmUp, long mostEvents) {
 
     static final long MOST_EVENTS = 10_000_000;
 
     public Rounds(int count, Duration turn) {
-        this(count, turn, MOST_EVENTS);
+        this(count, turn, Duration.ZERO, MOST_EVENTS);
     }
 
     /** One turn of one side. Answers what was measured. */
@@ -31,7 +32,7 @@ public record Rounds(int count, Duration turn, long mostEvents) {
         double measure() throws Exception;
     }
 
-    /** Gives every side a turn to warm up and then one a round. */
+    /** Gives every side turns to warm up and then one a round. */
     public Figures alternate(String unit, Map<String, Side> sides) throws Exception {
         Map<String, Callable<Double>> turns = new LinkedHashMap<>();
         sides.forEach((name, side) -> turns.put(name, side::measure));
@@ -53,7 +54,7 @@ public record Rounds(int count, Duration turn, long mostEvents) {
         List<Map.Entry<String, Callable<T>>> order = new ArrayList<>(sides.entrySet());
         for (int round = 0; round <= count; round++) {
             for (Map.Entry<String, Callable<T>> side : order) {
-                T value = side.getValue().call();
+                T value = round == 0 ? warmedUp(side.getValue()) : side.getValue().call();
                 System.err.printf("  %s: %s %s%n", round == 0 ? "warm-up" : "round " + round, side.getKey(), told.apply(value));
                 if (round > 0) {
                     measured.getOrDefault(side.getKey(), new ArrayList<>()).add(value);
@@ -62,5 +63,15 @@ public record Rounds(int count, Duration turn, long mostEvents) {
             Collections.reverse(order);
         }
         return measured;
+    }
+
+    /** At least one turn. Answers what the last one measured. */
+    private <T> T warmedUp(Callable<T> side) throws Exception {
+        long end = System.nanoTime() + warmUp.toNanos();
+        T value = side.call();
+        while (System.nanoTime() < end) {
+            value = side.call();
+        }
+        return value;
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A call that writes, from connection to connection. */
 public final class HttpBenchmark implements Benchmark {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final String OURS = "ours";
     private static final String UNPACED = "ours, all unpaced";
     private static final String JPA = "JPA";
