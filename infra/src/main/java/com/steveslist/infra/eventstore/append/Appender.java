@@ -18,6 +18,7 @@ public final class Appender implements AutoCloseable {
     private final AppendMetrics metrics;
     private final AppendWorker first;
     private final List<Thread> threads = new ArrayList<>();
+    private final Overdue overdue;
     private volatile boolean closed;
 
     public Appender(LogAddress address, AppendSettings settings, MeterRegistry registry) {
@@ -31,6 +32,7 @@ public final class Appender implements AutoCloseable {
             helper = worker;
         }
         this.first = Objects.requireNonNull(helper);
+        this.overdue = Overdue.watch(settings.longestWait());
     }
 
     /**
@@ -49,7 +51,7 @@ public final class Appender implements AutoCloseable {
             metrics.refused();
             throw new CommandUnavailableException(Reason.OVERLOADED, "too many commands wait for the event store", null);
         }
-        AppendOutcome outcome = waiting.await(settings.longestWait());
+        AppendOutcome outcome = overdue.await(waiting);
         metrics.waited(System.nanoTime() - start);
         return outcome;
     }
@@ -65,6 +67,7 @@ public final class Appender implements AutoCloseable {
         for (Waiting left = queue.poll(); left != null; left = queue.poll()) {
             left.failUnavailable(Reason.STORE_UNAVAILABLE, "the event store is shutting down", new IllegalStateException("stopped"));
         }
+        overdue.close();
     }
 
     private static void join(Thread worker, long deadline) {

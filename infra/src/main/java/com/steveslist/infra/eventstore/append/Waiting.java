@@ -9,8 +9,6 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** A command's thread and what it waits for. */
 final class Waiting {
@@ -56,17 +54,23 @@ final class Waiting {
         fail(new CommandUnavailableException(reason, detail, cause));
     }
 
-    AppendOutcome await(Duration bound) {
+    boolean isDone() {
+        return outcome.isDone();
+    }
+
+    /**
+     * Waits for the outcome, which the appender brings within a bound of its own. Without a time-out here: each timed wait of a virtual
+     * thread wakes a thread of the machine's twice, to be scheduled and to be cancelled, which costs more than the rest of the hand-over.
+     */
+    AppendOutcome await() {
         try {
-            return outcome.get(bound.toNanos(), TimeUnit.NANOSECONDS);
+            return outcome.get();
         } catch (ExecutionException e) {
             // The appender's own trace says where it failed, this thread's where it was wanted.
             if (e.getCause() instanceof CommandUnavailableException known) {
                 throw new CommandUnavailableException(known.reason(), String.valueOf(known.getMessage()), known);
             }
             throw new IllegalStateException("append failed, nothing was written", e.getCause());
-        } catch (TimeoutException e) {
-            throw new CommandUnavailableException(Reason.OUTCOME_UNKNOWN, "the event store did not answer in time", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandUnavailableException(Reason.OUTCOME_UNKNOWN, "interrupted while waiting for the event store", e);
