@@ -26,6 +26,7 @@ final class OpenApiController {
 
     @GetMapping("/openapi.json")
     void json(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.addHeader("Vary", "Accept");
         (Json.isIndented(request) ? indented : compact).get().send(request, response);
     }
 

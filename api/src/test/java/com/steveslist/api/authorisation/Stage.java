@@ -79,6 +79,19 @@ public final class Stage {
         }
     }
 
+    /** A key or token of this caller; empty for nobody. */
+    public String secret(String caller) {
+        return callers.credentials(caller, null).getOrDefault("Authorization", "").replace("Bearer ", "");
+    }
+
+    /** Says that a call was made elsewhere, and what it names may be used up. */
+    public void forget(Call call) {
+        if (!call.method().equals("GET")) {
+            PLACEHOLDER.matcher(call.path()).results().forEach(placeholder -> made.remove(placeholder.group(1)));
+            callers.signInAgain();
+        }
+    }
+
     /** From now on everybody is somebody new, and so is everything of theirs. */
     public void clear() {
         made.clear();

@@ -28,7 +28,7 @@ class ApprovedDocumentTest {
                 .as("""
                         the contract has changed. If that was meant, approve it:
                             cp api/target/received/openapi.json api/src/test/resources/approved/openapi.json
-                        and add a line to CHANGELOG.md and to api/src/main/resources/docs/changelog.yaml. If it was not, mend
+                        and add a line to CHANGELOG.md and to api/src/main/resources/docs/pages/changelog.md. If it was not, mend
                         api/src/main/resources/openapi""")
                 .isEqualTo(approved.lines().toList());
     }

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -57,7 +58,7 @@ public final class Recording {
             String operation = check.document().find(seen.method(), seen.path()).map(Object::toString).orElse(seen.method() + " elsewhere");
             PROBLEMS.putIfAbsent(
                     operation + " → " + seen.status() + ": " + problem,
-                    seen.path() + (query == null ? "" : "?" + query) + " → " + new String(body, java.nio.charset.StandardCharsets.UTF_8));
+                    seen.path() + (query == null ? "" : "?" + query) + " → " + new String(body, StandardCharsets.UTF_8));
         }
     }
 
