@@ -1,6 +1,5 @@
 package com.steveslist.api.docs;
 
-import com.steveslist.api.http.Json;
 import com.steveslist.api.openapi.Operation;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -53,15 +52,15 @@ final class Curl {
             return;
         }
         lines.add("-H 'Content-Type: " + type + "'");
-        String text = example.isString() ? example.stringValue() : new String(Json.write(example, true), StandardCharsets.UTF_8);
+        String text = example.isString() ? example.stringValue() : Texts.json(example);
         String quoted = text.stripTrailing().replace("'", "'\"'\"'");
         lines.add("--data-binary '" + ID.matcher(quoted).replaceAll(id -> Matcher.quoteReplacement(
                 KINDS.containsKey(id.group(1)) ? "\"'\"$" + KINDS.get(id.group(1)) + "\"'\"" : id.group())) + "'");
     }
 
     private static String path(Operation operation) {
-        String path = VARIABLE.matcher(operation.path())
-                .replaceAll(variable -> "/" + variable.group(1) + "/" + Matcher.quoteReplacement("$" + variable(variable.group(1))));
+        String path = VARIABLE.matcher(operation.path()).replaceAll(variable -> Matcher.quoteReplacement(
+                "/" + variable.group(1) + "/" + value(operation, variable.group(1), variable.group(2))));
         String query = operation.parameters().stream()
                 .filter(parameter -> parameter.path("in").asString().equals("query") && parameter.has("example")
                         && !parameter.path("name").asString().equals("fields"))
@@ -69,6 +68,16 @@ final class Curl {
                         + URLEncoder.encode(parameter.path("example").asString(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return query.isEmpty() ? path : path + "?" + query;
+    }
+
+    /** A thing of one's own is a variable; what is the same for everybody stands there. */
+    private static String value(Operation operation, String plural, String name) {
+        return operation.parameters().stream()
+                .filter(parameter -> parameter.path("name").asString().equals(name) && parameter.has("example"))
+                .map(parameter -> parameter.path("example").asString())
+                .filter(example -> !ID.matcher('"' + example + '"').matches())
+                .findFirst()
+                .orElse("$" + variable(plural));
     }
 
     /** The variables of a call's path, by the name that they have in it. */

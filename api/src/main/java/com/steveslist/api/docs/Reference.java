@@ -1,9 +1,7 @@
 package com.steveslist.api.docs;
 
-import com.steveslist.api.http.Json;
 import com.steveslist.api.openapi.ApiDocument;
 import com.steveslist.api.openapi.Operation;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +94,7 @@ final class Reference {
         if (schema.isMissingNode()) {
             return heading;
         }
-        String sample = new String(Json.write(samples.of(schema), true), StandardCharsets.UTF_8);
+        String sample = Texts.json(samples.of(schema));
         return heading + "<details><summary>An answer</summary>" + code(sample) + "</details>\n"
                 + "<details><summary>Its members</summary>" + members.table(schema) + "</details>\n";
     }

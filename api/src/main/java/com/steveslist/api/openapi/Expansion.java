@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -51,16 +53,22 @@ final class Expansion {
                 SuccessHeaders.add(answer, response.getKey(), traits);
             }
         }
-        CommonErrors.of(traits).forEach((status, codes) -> refuse(responses, status, codes));
-        for (Map.Entry<String, JsonNode> response : Shorthand.members(responses)) {
-            if (response.getValue().has("x-codes")) {
-                refuse(responses, response.getKey(), Set.of());
-            }
-        }
+        Map<String, Set<String>> common = CommonErrors.of(traits);
+        Set<String> refusals = new TreeSet<>(common.keySet());
+        responses.properties().stream().filter(response -> response.getValue().has("x-codes")).forEach(response -> refusals.add(response.getKey()));
+        refusals.forEach(status -> refuse(responses, status, common.getOrDefault(status, Set.of())));
         if (traits.conditionalRead() && !responses.has("304")) {
             ObjectNode unchanged = responses.putObject("304").put("description", "What you have still holds.");
             SuccessHeaders.add(unchanged, "304", traits);
         }
+        sort(responses);
+    }
+
+    private static void sort(ObjectNode responses) {
+        Map<String, JsonNode> sorted = new TreeMap<>();
+        responses.properties().forEach(response -> sorted.put(response.getKey(), response.getValue()));
+        responses.removeAll();
+        sorted.forEach(responses::set);
     }
 
     private boolean showsVersion(ObjectNode operation) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
@@ -31,7 +32,7 @@ final class Yamls {
         options.setMaxAliasesForCollections(500);
         DumperOptions unused = new DumperOptions();
         Yaml yaml = new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new JsonTypes());
-        return Json.tree(withTextKeys(yaml.load(in)));
+        return Json.tree(Objects.requireNonNull(withTextKeys(yaml.load(in)), "an empty file"));
     }
 
     static String write(JsonNode node) {

@@ -87,8 +87,8 @@ class DocsTest {
         assertThat(ran.exitCode()).as(ran.output()).isZero();
         assertThat(ran.output()).doesNotContain("\"request_id\"", "curl:");
         assertThat(ran.output()).containsSubsequence("Second-hand TV", "\"completed\"", "\"shipped\"", "succeeded",
-                "\"refunded_amount\": 30000", "\"refund_status\": \"partial\"", "END OF QUICK START");
-        assertThat(ran.output()).contains("\n304\n");
+                "\"refunded_amount\" : 30000", "\"refund_status\" : \"partial\"", "END OF QUICK START");
+        assertThat(ran.output()).contains("304\n");
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -20,7 +19,7 @@ final class Pages {
     /** Every page that can be reached from the first one, by address. */
     static Map<String, Reply> all() {
         Map<String, Reply> pages = new LinkedHashMap<>();
-        Set<String> waiting = new LinkedHashSet<>(List.of("/docs"));
+        LinkedHashSet<String> waiting = new LinkedHashSet<>(List.of("/docs"));
         while (!waiting.isEmpty()) {
             String next = waiting.removeFirst();
             Reply page = Http.send("GET", next, Map.of("Accept", "text/html,*/*;q=0.8"), null);

@@ -49,7 +49,8 @@ public final class Recording {
     }
 
     private static void look(AnswerCheck check, HttpServletRequest request, KeptResponse response) {
-        byte[] body = "gzip".equals(response.getHeader("Content-Encoding")) ? unpacked(response.kept()) : response.kept();
+        byte[] sent = request.getMethod().equals("HEAD") ? new byte[0] : response.kept();
+        byte[] body = sent.length > 0 && "gzip".equals(response.getHeader("Content-Encoding")) ? unpacked(sent) : sent;
         String query = request.getQueryString();
         boolean partial = query != null && query.contains("fields=");
         Seen seen = new Seen(request.getMethod(), request.getRequestURI(), partial, response.getStatus(), response::getHeader, body);

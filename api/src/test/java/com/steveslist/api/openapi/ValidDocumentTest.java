@@ -1,14 +1,16 @@
-package com.steveslist.api.contract;
+package com.steveslist.api.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import com.steveslist.api.openapi.Operation;
+import com.steveslist.api.contract.Served;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -19,8 +21,15 @@ import tools.jackson.databind.node.ObjectNode;
 /** Whether the document is OpenAPI 3.1, and says enough to be of use. */
 class ValidDocumentTest {
     private static final Pattern REFERENCE = Pattern.compile("\"\\$ref\":\"([^\"]+)\"");
-    private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private final SchemaRegistry registry = AnswerCheck.schemas();
     private final JsonNode document = Served.document().tree();
+
+    @Test
+    void it_has_the_form_of_OpenAPI() throws IOException {
+        try (InputStream form = Objects.requireNonNull(getClass().getResourceAsStream("/contract/openapi-3.1.yaml"))) {
+            assertThat(registry.getSchema(Yamls.read(form)).validate(document)).isEmpty();
+        }
+    }
 
     @Test
     void its_schemas_are_json_schemas() {
