@@ -51,6 +51,11 @@ final class Curl {
         if (type == null || example.isMissingNode()) {
             return;
         }
+        if (type.equals("application/x-www-form-urlencoded")) {
+            example.properties().forEach(
+                    field -> lines.add("--data-urlencode '" + field.getKey() + "=" + field.getValue().asString() + "'"));
+            return;
+        }
         lines.add("-H 'Content-Type: " + type + "'");
         String text = example.isString() ? example.stringValue() : Texts.json(example);
         String quoted = text.stripTrailing().replace("'", "'\"'\"'");

@@ -81,6 +81,9 @@ final class Reference {
         if (operation.isOpen()) {
             return "Needs no credentials.";
         }
+        if (operation.node().path("x-session").asBoolean(false)) {
+            return "Needs a session; no key will do.";
+        }
         String scope = operation.scope();
         return scope == null ? "Needs a session or a key." : "Needs a session, or a key with <code>" + scope + "</code>.";
     }

@@ -132,9 +132,7 @@ final class Expansion {
         codes.addAll(more);
         String said = known.path("description").asString("");
         if (!said.isEmpty()) {
-            ObjectNode own = Codes.response(status, codes);
-            own.put("description", said.stripTrailing() + "\n\n" + own.path("description").asString());
-            responses.set(status, own);
+            responses.set(status, described(Codes.response(status, codes), known, said));
             return;
         }
         String name = Codes.name(status, codes);
@@ -142,6 +140,16 @@ final class Expansion {
             sharedAnswers.set(name, Codes.response(status, codes));
         }
         responses.putObject(status).put("$ref", "#/components/responses/" + name);
+    }
+
+    /** An error with words of its own, and perhaps with another form of its own beside ours. */
+    private static ObjectNode described(ObjectNode error, JsonNode known, String said) {
+        error.put("description", said.stripTrailing() + "\n\n" + error.path("description").asString());
+        ObjectNode content = error.withObject("/content");
+        known.path("content").properties().forEach(form -> content.set(form.getKey(), form.getValue()));
+        ObjectNode headers = error.withObject("/headers");
+        known.path("headers").properties().forEach(header -> headers.set(header.getKey(), header.getValue()));
+        return error;
     }
 
     /** A feature that says nothing of itself is named all the same. */

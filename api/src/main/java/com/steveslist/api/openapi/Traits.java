@@ -45,7 +45,7 @@ record Traits(
                 operation.path("x-idempotency").asString("none"),
                 operation.path("x-if-match").asString("none"),
                 versioned && !operation.path("x-token").asString("").equals("none"),
-                operation.path("x-etag").asBoolean(false) || showsVersion,
+                operation.path("x-etag").asBoolean(showsVersion),
                 parameters.contains("/Cursor\"") || parameters.contains("\"cursor\""),
                 parameters.contains("/Offset\"") || parameters.contains("\"offset\""));
     }
