@@ -55,7 +55,8 @@ final class Expansion {
         }
         Map<String, Set<String>> common = CommonErrors.of(traits);
         Set<String> refusals = new TreeSet<>(common.keySet());
-        responses.properties().stream().filter(response -> response.getValue().has("x-codes")).forEach(response -> refusals.add(response.getKey()));
+        responses.properties().stream().filter(response -> response.getValue().has("x-codes"))
+                .forEach(response -> refusals.add(response.getKey()));
         refusals.forEach(status -> refuse(responses, status, common.getOrDefault(status, Set.of())));
         if (traits.conditionalRead() && !responses.has("304")) {
             ObjectNode unchanged = responses.putObject("304").put("description", "What you have still holds.");

@@ -36,7 +36,8 @@ public final class Callers {
         return switch (caller) {
             case "nobody" -> Map.of();
             case "stranger", "buyer", "seller" -> bearer(session(caller));
-            case "no_scope" -> bearer(key("seller", Scope.codes().stream().filter(code -> lacking != null && !lacking.test(code)).toList()));
+            case "no_scope" ->
+                bearer(key("seller", Scope.codes().stream().filter(code -> lacking != null && !lacking.test(code)).toList()));
             case "auditor", "analyst" -> {
                 String scope = caller.equals("auditor") ? "audit:read" : "analytics:read";
                 yield bearer(key(caller, Scope.of(scope).isPresent() ? List.of(scope) : List.of()));
@@ -78,7 +79,8 @@ public final class Callers {
 
     private String key(String owner, Collection<String> scopes) {
         return keys.computeIfAbsent(owner + new TreeSet<>(scopes), name -> post(
-                "/v1/api-keys", bearer(session(owner)), Map.of("name", "A key of the table", "scopes", scopes)).json().at("/data/key").asString());
+                "/v1/api-keys", bearer(session(owner)), Map.of("name", "A key of the table", "scopes", scopes)).json().at("/data/key")
+                .asString());
     }
 
     private static Reply post(String path, Map<String, String> credentials, Map<String, ?> body) {

@@ -69,7 +69,8 @@ class GraphqlAuthorisationTest {
             Reply reply = stage.ask(Tables.CALLERS.get(i), new Call("POST", "/graphql", body, Map.of()), lacking, changes);
             String outcome = outcome(reply);
             if (!outcome.equals(question.expected().get(i))) {
-                wrong.add(Tables.CALLERS.get(i) + " should get " + question.expected().get(i) + " and got " + outcome + ": " + reply.text());
+                wrong.add(
+                        Tables.CALLERS.get(i) + " should get " + question.expected().get(i) + " and got " + outcome + ": " + reply.text());
             }
         }
         assertThat(wrong).as(question.at() + " " + question.query()).isEmpty();

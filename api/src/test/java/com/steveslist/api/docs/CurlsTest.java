@@ -24,17 +24,14 @@ class CurlsTest {
     private static final String SHOW_STATUS = "curl() { command curl -o answer -w '%{http_code}' \"$@\"; }\n";
     private final Stage stage = new Stage();
 
-    @TempDir
-    Path directory;
-
     @TestFactory
-    Stream<DynamicTest> works_when_it_is_pasted() {
+    Stream<DynamicTest> works_when_it_is_pasted(@TempDir Path directory) {
         return Served.document().operations().stream()
                 .filter(operation -> !operation.node().has("x-not-in-a-test"))
-                .map(operation -> dynamicTest(operation.toString(), () -> paste(operation)));
+                .map(operation -> dynamicTest(operation.toString(), () -> paste(operation, directory)));
     }
 
-    private void paste(Operation operation) {
+    private void paste(Operation operation, Path directory) {
         Row row = Tables.rows().stream()
                 .filter(one -> isOf(one, operation) && one.successful() != null)
                 .findFirst()

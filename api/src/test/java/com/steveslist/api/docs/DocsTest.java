@@ -23,9 +23,6 @@ import org.w3c.dom.Document;
 class DocsTest {
     private static final Map<String, Reply> PAGES = Pages.all();
 
-    @TempDir
-    Path directory;
-
     @Test
     void every_link_leads_to_something_that_is_there() {
         List<String> broken = new ArrayList<>();
@@ -52,7 +49,8 @@ class DocsTest {
     void no_page_has_a_script_or_anything_from_elsewhere() {
         PAGES.forEach((address, page) -> {
             if (address.startsWith("/docs") && !address.endsWith(".atom")) {
-                assertThat(page.text()).as(address).doesNotContain("<script", "=\"http", " style=", "onclick").contains("width=device-width");
+                assertThat(page.text()).as(address).doesNotContain("<script", "=\"http", " style=", "onclick")
+                        .contains("width=device-width");
                 assertThat(page.headers().firstValue("Content-Security-Policy")).as(address).hasValueSatisfying(
                         policy -> assertThat(policy).startsWith("default-src 'none'; style-src 'sha256-").doesNotContain("unsafe"));
             }
@@ -69,7 +67,7 @@ class DocsTest {
     }
 
     @Test
-    void everything_that_can_be_pasted_works_from_nothing_to_a_partial_refund() {
+    void everything_that_can_be_pasted_works_from_nothing_to_a_partial_refund(@TempDir Path directory) {
         Person somebody = Person.newcomer("Somebody else");
         somebody.lists("Lamp", 1, 900, Map.of());
         somebody.lists("Chair", 1, 900, Map.of());

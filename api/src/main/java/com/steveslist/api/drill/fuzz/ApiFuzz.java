@@ -49,7 +49,8 @@ public final class ApiFuzz {
      * @param violations each with how to repeat it
      */
     public record Report(
-            int requests, Map<String, Long> kinds, Map<Integer, Long> statuses, List<String> violations, long slowestMillis, long seconds, long seed) {
+            int requests, Map<String, Long> kinds, Map<Integer, Long> statuses, List<String> violations, long slowestMillis, long seconds,
+            long seed) {
 
         public boolean isClean() {
             return violations.isEmpty();
@@ -131,7 +132,8 @@ public final class ApiFuzz {
         String where = shot.kind() + " " + shot.method() + " " + what;
         if (violations.size() < MOST_TOLD) {
             violations.putIfAbsent(where, "%s%n    request %d of seed %d: %s%n    answer: %s".formatted(
-                    where, shot.number(), plan.seed(), shot.curl(base.toString()), body.length() > 500 ? body.substring(0, 500) + "…" : body));
+                    where, shot.number(), plan.seed(), shot.curl(base.toString()),
+                    body.length() > 500 ? body.substring(0, 500) + "…" : body));
         }
     }
 

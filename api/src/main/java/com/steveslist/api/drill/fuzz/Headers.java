@@ -9,9 +9,12 @@ import java.util.random.RandomGenerator;
 final class Headers {
 
     private static final List<String> NAMES = List.of(
-            "Idempotency-Key", "If-Match", "If-None-Match", "If-Modified-Since", "Consistency-Token", "X-Request-Id", "Prefer", "Accept", "Accept-Encoding",
-            "Accept-Language", "Content-Encoding", "Cookie", "Origin", "Expect", "X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-HTTP-Method-Override",
-            "X-CSRF-Token", "Steveslist-Version", "Range", "Last-Event-ID", "Transfer-Encoding", "Upgrade", "Authorization", "X-Steveslist-API-Key");
+            "Idempotency-Key", "If-Match", "If-None-Match", "If-Modified-Since", "Consistency-Token", "X-Request-Id", "Prefer", "Accept",
+            "Accept-Encoding",
+            "Accept-Language", "Content-Encoding", "Cookie", "Origin", "Expect", "X-Forwarded-For", "X-Forwarded-Host", "Forwarded",
+            "X-HTTP-Method-Override",
+            "X-CSRF-Token", "Steveslist-Version", "Range", "Last-Event-ID", "Transfer-Encoding", "Upgrade", "Authorization",
+            "X-Steveslist-API-Key");
 
     private Headers() {}
 

@@ -13,7 +13,8 @@ import java.util.List;
  * @param body null for none
  * @param attacker whose credentials it has; negative when they are none that work
  */
-record Shot(int number, String kind, String method, String target, List<Header> headers, byte @org.jspecify.annotations.Nullable [] body, int attacker) {
+record Shot(int number, String kind, String method, String target, List<Header> headers, byte @org.jspecify.annotations.Nullable [] body,
+        int attacker) {
 
     private static final int LONGEST_SHOWN = 4_000;
 
@@ -38,7 +39,8 @@ record Shot(int number, String kind, String method, String target, List<Header> 
 
     /** To send it again from a shell. */
     String curl(String base) {
-        StringBuilder curl = new StringBuilder("curl -sS -i --path-as-is -X ").append(quote(method)).append(' ').append(quote(base + target));
+        StringBuilder curl =
+                new StringBuilder("curl -sS -i --path-as-is -X ").append(quote(method)).append(' ').append(quote(base + target));
         headers.forEach(header -> curl.append(" -H ").append(quote(header.name() + ": " + header.value())));
         if (body != null) {
             curl.append(" --data-binary ").append(quote(new String(body, StandardCharsets.ISO_8859_1)));

@@ -19,14 +19,18 @@ final class Shots {
 
     /** How often each kind comes is how often it stands here. */
     private static final List<String> KINDS = List.of(
-            "right", "other value", "other value", "other value", "other value", "missing member", "extra member", "member twice", "broken JSON",
+            "right", "other value", "other value", "other value", "other value", "missing member", "extra member", "member twice",
+            "broken JSON",
             "broken UTF-8", "deep JSON", "huge JSON", "parameter", "parameter", "parameter", "cursor", "path", "path", "header", "header",
             "injected header", "method", "media type", "credentials", "credentials", "foreign id", "foreign id", "GraphQL", "GraphQL");
 
-    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "CONNECT", "FOO", "get");
+    private static final List<String> METHODS =
+            List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "CONNECT", "FOO", "get");
     private static final List<String> MEDIA_TYPES = List.of(
-            "application/json", "text/plain", "application/xml", "application/json; charset=utf-16", "application/x-www-form-urlencoded", "multipart/form-data; boundary=a",
-            "application/vnd.api+json", "*/*", "application/json;q=0", "json", ";", "application/json; charset=\"utf-8\"", "text/html", "application/octet-stream");
+            "application/json", "text/plain", "application/xml", "application/json; charset=utf-16", "application/x-www-form-urlencoded",
+            "multipart/form-data; boundary=a",
+            "application/vnd.api+json", "*/*", "application/json;q=0", "json", ";", "application/json; charset=\"utf-8\"", "text/html",
+            "application/octet-stream");
     private static final Pattern VARIABLE = Pattern.compile("/([a-z-]+)/\\{(\\w+)}");
     private static final Pattern ID = Pattern.compile("\\b([a-z]{2,5})_[0-9a-z]{26}\\b");
     private static final Pattern EMAIL = Pattern.compile("([a-z.]+)@example\\.com");
@@ -51,7 +55,8 @@ final class Shots {
         if (kind.equals("GraphQL")) {
             kind = hasGraphql ? kind : "other value";
             if (hasGraphql) {
-                List<Header> headers = new ArrayList<>(List.of(credentials(random, attacker), new Header("Content-Type", "application/json")));
+                List<Header> headers =
+                        new ArrayList<>(List.of(credentials(random, attacker), new Header("Content-Type", "application/json")));
                 return new Shot(number, kind, "POST", "/graphql", headers, Bodies.utf8(GraphqlShots.body(random, world)), attacker);
             }
         }

@@ -101,7 +101,8 @@ final class World {
         Person gone = person("attacker");
         gone.calls().delete("/v1/sessions/current").expected("sign out");
         dead.addAll(List.of(key.text("key"), gone.token()));
-        for (String list : List.of("/v1/listings?limit=1", "/v1/listings?limit=1&sort=price_amount", "/v1/orders?limit=1", "/v1/search/listings?q=lamp&limit=1")) {
+        for (String list : List.of("/v1/listings?limit=1", "/v1/listings?limit=1&sort=price_amount", "/v1/orders?limit=1",
+                "/v1/search/listings?q=lamp&limit=1")) {
             Answer page = calls.get(list).expected("list");
             page.header("Consistency-Token").ifPresent(tokens::add);
             String cursor = page.body().path("pagination").path("next_cursor").asString("");
@@ -127,7 +128,8 @@ final class World {
         String name = role + "-" + run + "-" + number++;
         String email = (role.equals("attacker") ? "" : canary + "-") + name + "@drill.example";
         Answer account = client.post("/v1/accounts", Map.of("email", email, "password", PASSWORD, "name", name), name).expected("sign up");
-        String token = client.postAgainAndAgain("/v1/sessions", Map.of("email", email, "password", PASSWORD)).expected("sign in").text("token");
+        String token =
+                client.postAgainAndAgain("/v1/sessions", Map.of("email", email, "password", PASSWORD)).expected("sign in").text("token");
         return new Person(account.text("id"), token, client.as(token));
     }
 
