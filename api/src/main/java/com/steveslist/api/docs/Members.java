@@ -13,6 +13,9 @@ final class Members {
 
     private static final int DEEPEST = 6;
 
+    private static final String HEADINGS =
+            "<tr><th scope=\"col\">name</th><th scope=\"col\">form</th><th scope=\"col\">meaning</th></tr>\n";
+
     private final ApiDocument document;
 
     Members(ApiDocument document) {
@@ -28,13 +31,13 @@ final class Members {
                         parameter.path("required").asBoolean(false),
                         parameter))
                 .collect(Collectors.joining());
-        return "<h3>Parameters and headers</h3>\n<table>\n" + rows + "</table>\n";
+        return "<h3>Parameters and headers</h3>\n<table>\n" + HEADINGS + rows + "</table>\n";
     }
 
     String table(JsonNode schema) {
         List<String> rows = new ArrayList<>();
         collect("", schema, rows, 0);
-        return "<table>\n" + String.join("", rows) + "</table>\n";
+        return "<table>\n" + HEADINGS + String.join("", rows) + "</table>\n";
     }
 
     private void collect(String prefix, JsonNode reference, List<String> rows, int depth) {

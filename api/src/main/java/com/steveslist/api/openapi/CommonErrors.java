@@ -16,6 +16,7 @@ final class CommonErrors {
     static Map<String, Set<String>> of(Traits traits) {
         CommonErrors errors = new CommonErrors();
         errors.add("400", "malformed_request");
+        errors.add("400", "invalid_header");
         errors.add("401", "invalid_credentials");
         errors.add("429", "rate_limited");
         errors.add("503", "overloaded");
@@ -45,7 +46,6 @@ final class CommonErrors {
 
     private void input(Traits traits) {
         add("400", "invalid_request");
-        add("400", "invalid_header");
         add("400", "invalid_consistency_token");
         add("406", "not_acceptable");
         if (traits.cursor()) {

@@ -39,13 +39,18 @@ public final class Recording {
         FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>((request, response, chain) -> {
             KeptResponse kept = new KeptResponse((HttpServletResponse) response);
             chain.doFilter(request, kept);
-            if (!request.isAsyncStarted() && !kept.isTooLong()) {
+            if (!request.isAsyncStarted() && !kept.isTooLong() && !isLeftToTheContainer(kept)) {
                 look(check, (HttpServletRequest) request, kept);
             }
         });
         // Inside the request pipeline, which gives the request its id, and around everything else.
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 5);
         return filter;
+    }
+
+    /** Tomcat refuses what it cannot read, and writes that answer when the filters have ended. */
+    private static boolean isLeftToTheContainer(KeptResponse response) {
+        return response.getStatus() >= 400 && !response.isCommitted() && response.kept().length == 0;
     }
 
     private static void look(AnswerCheck check, HttpServletRequest request, KeptResponse response) {

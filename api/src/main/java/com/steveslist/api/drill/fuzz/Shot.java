@@ -41,11 +41,16 @@ record Shot(int number, String kind, String method, String target, List<Header> 
     String curl(String base) {
         StringBuilder curl =
                 new StringBuilder("curl -sS -i --path-as-is -X ").append(quote(method)).append(' ').append(quote(base + target));
-        headers.forEach(header -> curl.append(" -H ").append(quote(header.name() + ": " + header.value())));
+        headers.forEach(header -> curl.append(" -H ").append(quote(utf8(header.name() + ": " + header.value()))));
         if (body != null) {
             curl.append(" --data-binary ").append(quote(new String(body, StandardCharsets.ISO_8859_1)));
         }
         return curl.length() > LONGEST_SHOWN ? curl.substring(0, LONGEST_SHOWN) + "…' # " + curl.length() + " characters" : curl.toString();
+    }
+
+    /** As {@link Wire} sends it. */
+    private static String utf8(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     /** {@code $'…'} of bash, so that bytes of any value can be pasted. */

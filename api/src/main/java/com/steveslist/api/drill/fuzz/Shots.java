@@ -7,7 +7,9 @@ import com.steveslist.api.openapi.Operation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.random.RandomGenerator;
@@ -36,6 +38,7 @@ final class Shots {
     private static final Pattern EMAIL = Pattern.compile("([a-z.]+)@example\\.com");
 
     private final List<Operation> operations;
+    private final Map<String, List<Operation>> fitting = new ConcurrentHashMap<>();
     private final boolean hasGraphql;
     private final World world;
     private final long seed;
@@ -60,8 +63,27 @@ final class Shots {
                 return new Shot(number, kind, "POST", "/graphql", headers, Bodies.utf8(GraphqlShots.body(random, world)), attacker);
             }
         }
-        Operation operation = Nasty.any(random, operations);
+        Operation operation = Nasty.any(random, fitting(kind));
         return mutated(random, right(random, operation, number, kind, attacker), operation);
+    }
+
+    /** Those to which a thing of this kind can be done. */
+    private List<Operation> fitting(String kind) {
+        return fitting.computeIfAbsent(kind, k -> {
+            List<Operation> found = operations.stream().filter(operation -> switch (k) {
+                case "other value", "missing member", "extra member", "member twice", "broken JSON", "broken UTF-8", "deep JSON", "huge JSON" ->
+                    operation.requestMediaType() != null;
+                case "parameter" -> has(operation, "query");
+                case "foreign id" -> has(operation, "path");
+                case "cursor" -> operation.parameters().stream().anyMatch(parameter -> parameter.path("name").asString().equals("cursor"));
+                default -> true;
+            }).toList();
+            return found.isEmpty() ? operations : found;
+        });
+    }
+
+    private static boolean has(Operation operation, String in) {
+        return operation.parameters().stream().anyMatch(parameter -> parameter.path("in").asString().equals(in));
     }
 
     private Shot right(RandomGenerator random, Operation operation, int number, String kind, int attacker) {
