@@ -73,8 +73,11 @@ final class GrantReader {
         return token.getTokenValue().startsWith(HASH);
     }
 
+    /** Whether its text is known or not. */
     static byte[] hash(OAuth2Token token) {
-        return HexFormat.of().parseHex(token.getTokenValue().substring(HASH.length()));
+        return isHash(token)
+                ? HexFormat.of().parseHex(token.getTokenValue().substring(HASH.length()))
+                : Secret.hash(token.getTokenValue());
     }
 
     @Nullable
@@ -130,8 +133,7 @@ final class GrantReader {
             grant.token(row.code(), metadata -> metadata.put(OAuth2Authorization.Token.INVALIDATED_METADATA_NAME, row.codeUsed()));
         }
         for (TokenRow token : latest(row.id(), shown)) {
-            boolean isShown = shown != null && text != null && shown.refresh() == token.refresh();
-            add(grant, token, isShown ? text : HASH + HexFormat.of().formatHex(token.hash()));
+            add(grant, token, token == shown && text != null ? text : HASH + HexFormat.of().formatHex(token.hash()));
         }
         return grant.build();
     }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Where a browser may be sent with a code: {@code https}, or a program on the same machine. */
 final class RedirectUris {
@@ -17,7 +18,7 @@ final class RedirectUris {
     /** Absolute, printable ASCII, with a host, without fragment and user. */
     static boolean isAllowed(String text) {
         URI uri = parse(text);
-        if (uri == null || uri.getHost() == null || uri.getRawFragment() != null || uri.getRawUserInfo() != null) {
+        if (uri == null || uri.getHost() == null || uri.getRawFragment() != null || uri.getRawUserInfo() != null || !canGrow(text)) {
             return false;
         }
         return "https".equals(uri.getScheme()) || "http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost());
@@ -30,6 +31,15 @@ final class RedirectUris {
             return "";
         }
         return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+    }
+
+    /** Whether parameters can be added to it: each of its characters must be legal where it stands. */
+    private static boolean canGrow(String text) {
+        try {
+            return !UriComponentsBuilder.fromUriString(text).build(true).toUriString().isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static @Nullable URI parse(String text) {

@@ -86,12 +86,14 @@ final class SignInPage {
         return value == null || value.isBlank() || value.length() > 2 * longest ? null : value;
     }
 
+    /** The origin of the program's redirect URI. */
     private static String program(String query) {
-        String redirectUri = UriComponentsBuilder.newInstance().query(query).build().getQueryParams()
-                .getFirst(OAuth2ParameterNames.REDIRECT_URI);
-        return redirectUri == null
-                ? ""
-                : RedirectUris.origin(
-                        UriUtils.decode(redirectUri, StandardCharsets.UTF_8));
+        try {
+            String redirectUri = UriComponentsBuilder.newInstance().query(query).build().getQueryParams()
+                    .getFirst(OAuth2ParameterNames.REDIRECT_URI);
+            return redirectUri == null ? "" : RedirectUris.origin(UriUtils.decode(redirectUri, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException malformed) {
+            return "";
+        }
     }
 }

@@ -28,8 +28,7 @@ public final class Credentials {
     /** Who uses this browser, by the session cookie alone; null for nobody. A form must also bring {@link #csrfToken}. */
     public @Nullable Identity ofBrowser(HttpServletRequest request) {
         String token = SessionCookie.tokenOf(request);
-        boolean ours = token != null && token.startsWith(Secret.SESSION_PREFIX) && token.length() < 100;
-        return ours ? cache.find(token) : null;
+        return token == null || !token.startsWith(Secret.SESSION_PREFIX) || token.length() >= 100 ? null : cache.find(token);
     }
 
     /** What a form of the page that this browser was shown must send back; empty for nobody. */

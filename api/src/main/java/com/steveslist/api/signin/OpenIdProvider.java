@@ -1,6 +1,7 @@
 package com.steveslist.api.signin;
 
 import static com.steveslist.api.signin.ProviderCalls.failed;
+import static java.util.Objects.requireNonNull;
 
 import com.steveslist.api.security.Signer;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +87,7 @@ final class OpenIdProvider implements SignInProvider {
     }
 
     private NimbusJwtDecoder decoder(ClientRegistration registration) {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(registration.getProviderDetails().getJwkSetUri())
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(requireNonNull(registration.getProviderDetails().getJwkSetUri()))
                 .jwsAlgorithms(all -> all.addAll(ALGORITHMS))
                 .restOperations(calls.keys())
                 .build();

@@ -17,6 +17,7 @@ import com.steveslist.command.privacy.PersonalData;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.log.LogPosition;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ final class SignInController {
 
     /** Providers add parameters of their own, so unknown ones are no mistake here. */
     @GetMapping("/v1/sign-in/{id}/callback")
-    Answer end(Call call, HttpServletRequest request) {
+    Answer end(Call call, HttpServletRequest request, HttpServletResponse response) {
         SignInProvider provider = call.id(providers::named, "sign-in provider");
         SignInState state = SignInState.returned(
                 WebUtils.getCookie(request, SignInState.COOKIE), provider.name(), call.params().text("state", LONGEST), signer);
@@ -98,6 +99,7 @@ final class SignInController {
         if (another || !trip.isFirstReturn(state)) {
             throw SignInState.invalid();
         }
+        response.addHeader("Set-Cookie", SignInState.ended(call.isSecure()));
         String code = call.params().text("code", LONGEST);
         if (code == null || code.length() > LONGEST) {
             throw ProviderCalls.failed(
@@ -109,7 +111,7 @@ final class SignInController {
         AccountId linking = state.linking();
         boolean json = wantsJson(call);
         Answer answer = linking == null ? signedIn(call, provider, user, json) : linked(provider, user, linking, json);
-        return answer.header("Set-Cookie", SignInState.ended(call.isSecure())).caching(Caching.NEVER);
+        return answer.caching(Caching.NEVER);
     }
 
     private Answer signedIn(Call call, SignInProvider provider, ProviderUser user, boolean json) {

@@ -32,7 +32,7 @@ record SignInProperties(
         if (!name.matches("[a-z0-9-]{1,30}")) {
             throw new IllegalArgumentException(prefix + ": a name has lower-case letters, digits and hyphens, at most 30");
         }
-        if (provider.clientId() == null || provider.clientSecret() == null) {
+        if (provider.clientId().isBlank() || provider.clientSecret().isBlank()) {
             throw new IllegalArgumentException(prefix + " needs client-id and client-secret, as the provider gave them");
         }
         if (provider.kind() == Kind.OIDC && provider.issuer() == null) {
@@ -60,8 +60,8 @@ record SignInProperties(
             @DefaultValue("oidc") Kind kind,
             @Nullable String label,
             @Nullable String issuer,
-            @Nullable String clientId,
-            @Nullable String clientSecret,
+            @DefaultValue("") String clientId,
+            @DefaultValue("") String clientSecret,
             @DefaultValue("https://github.com") URI server,
             @DefaultValue("https://api.github.com") URI api) {
 

@@ -70,12 +70,11 @@ record SignInState(String provider, String state, @Nullable AccountId linking, I
     /** What this browser began with this provider. Throws unless it is of us, not too old, and what the provider sent back. */
     static SignInState returned(@Nullable Cookie cookie, String provider, @Nullable String sent, Signer signer) {
         SignInState begun = cookie == null ? null : read(cookie.getValue(), signer);
-        boolean same = begun != null
-                && sent != null
-                && begun.provider().equals(provider)
-                && Signer.isSame(bytes(begun.state()), bytes(sent))
-                && Instant.now().isBefore(begun.expiresAt());
-        if (!same) {
+        if (begun == null
+                || sent == null
+                || !begun.provider().equals(provider)
+                || !Signer.isSame(bytes(begun.state()), bytes(sent))
+                || Instant.now().isAfter(begun.expiresAt())) {
             throw invalid();
         }
         return begun;

@@ -1,5 +1,7 @@
 package com.steveslist.api.signin;
 
+import static java.util.Objects.requireNonNull;
+
 import com.steveslist.api.http.Call;
 import com.steveslist.api.security.Secret;
 import com.steveslist.api.security.Signer;
@@ -64,7 +66,7 @@ final class SignInTrip {
                 PkceParameterNames.CODE_CHALLENGE, Base64.getUrlEncoder().withoutPadding().encodeToString(Secret.hash(verifier)),
                 PkceParameterNames.CODE_CHALLENGE_METHOD, "S256");
         return OAuth2AuthorizationRequest.authorizationCode()
-                .authorizationUri(registration.getProviderDetails().getAuthorizationUri())
+                .authorizationUri(requireNonNull(registration.getProviderDetails().getAuthorizationUri()))
                 .clientId(registration.getClientId())
                 .redirectUri(origin(call) + "/v1/sign-in/" + provider.name() + "/callback")
                 .scopes(registration.getScopes())
