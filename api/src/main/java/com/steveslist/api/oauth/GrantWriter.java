@@ -80,7 +80,7 @@ final class GrantWriter {
                         update oauth_grants set version = version + 1, scopes = ?, consent_hash = ?, code_hash = ?,
                           code_issued_at = ?, code_expires_at = ?, code_used = ?, expires_at = greatest(expires_at, ?)
                         where id = ? and version = ? and revoked_at is null""")
-                .params(List.of(array(grant.getAuthorizedScopes())))
+                .param(array(grant.getAuthorizedScopes()))
                 .params(code(grant))
                 .params(code != null && code.isInvalidated(), at(lastEnd(grant)), grant.getId(), version)
                 .update() == 1;

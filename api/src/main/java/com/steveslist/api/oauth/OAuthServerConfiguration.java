@@ -85,8 +85,8 @@ class OAuthServerConfiguration {
                         .tokenIntrospectionEndpoint(introspection -> introspection
                                 .authenticationProvider(new OwnTokens(grants))
                                 .errorResponseHandler(OAuthErrors::write))
-                        .authorizationServerMetadataEndpoint(endpoint ->
-                                endpoint.authorizationServerMetadataCustomizer(OAuthServerConfiguration::metadata)));
+                        .authorizationServerMetadataEndpoint(
+                                endpoint -> endpoint.authorizationServerMetadataCustomizer(OAuthServerConfiguration::metadata)));
         return http.build();
     }
 
@@ -154,7 +154,8 @@ class OAuthServerConfiguration {
     private static void metadata(OAuth2AuthorizationServerMetadata.Builder metadata) {
         metadata.tokenEndpointAuthenticationMethods(OAuthServerConfiguration::methods)
                 .tokenRevocationEndpointAuthenticationMethods(OAuthServerConfiguration::methods)
-                .tokenIntrospectionEndpointAuthenticationMethods(all -> all.removeIf(method -> !method.matches("client_secret_(basic|post)")))
+                .tokenIntrospectionEndpointAuthenticationMethods(
+                        all -> all.removeIf(method -> !method.matches("client_secret_(basic|post)")))
                 .grantTypes(all -> all.removeIf(type -> type.contains("token-exchange")))
                 .scopes(all -> all.addAll(ProgramScopes.codes()))
                 .claims(all -> Set.of("jwks_uri", "tls_client_certificate_bound_access_tokens", "dpop_signing_alg_values_supported")

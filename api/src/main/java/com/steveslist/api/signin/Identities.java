@@ -48,7 +48,8 @@ final class Identities {
     }
 
     void used(Row row) {
-        jdbc.sql("update identities set last_used_at = date_trunc('milliseconds', clock_timestamp()) where id = ?").param(row.id()).update();
+        jdbc.sql("update identities set last_used_at = date_trunc('milliseconds', clock_timestamp()) where id = ?").param(row.id())
+                .update();
     }
 
     /** For an account that was not made after all. */

@@ -97,15 +97,17 @@ final class Newcomers {
 
     /** On one line, of at most 200 characters; what stands before the @ for somebody without a name. */
     static String nameOf(@Nullable String name, String email) {
-        String plain = name == null ? "" : name.codePoints()
-                .map(c -> switch (Character.getType(c)) {
-                    case Character.CONTROL, Character.SURROGATE -> ' ';
-                    default -> c;
-                })
-                .limit(LONGEST_NAME)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString()
-                .strip();
+        String plain = name == null
+                ? ""
+                : name.codePoints()
+                        .map(c -> switch (Character.getType(c)) {
+                            case Character.CONTROL, Character.SURROGATE -> ' ';
+                            default -> c;
+                        })
+                        .limit(LONGEST_NAME)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString()
+                        .strip();
         return plain.isEmpty() ? email.substring(0, email.indexOf('@')) : plain;
     }
 }

@@ -30,7 +30,8 @@ record SignInState(String provider, String state, @Nullable AccountId linking, I
     private static final int LONGEST_COOKIE = 500;
 
     static SignInState begin(String provider, @Nullable AccountId linking) {
-        return new SignInState(provider, Secret.next(PREFIX), linking, Instant.ofEpochSecond(Instant.now().plus(LIFETIME).getEpochSecond()));
+        return new SignInState(provider, Secret.next(PREFIX), linking,
+                Instant.ofEpochSecond(Instant.now().plus(LIFETIME).getEpochSecond()));
     }
 
     /** 43 characters. */
@@ -47,7 +48,8 @@ record SignInState(String provider, String state, @Nullable AccountId linking, I
     String cookie(Signer signer, boolean secure) {
         String text = String.join(
                 " ", provider, state, linking == null ? "-" : linking.value(), Long.toString(expiresAt.getEpochSecond()));
-        String signed = Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "." + signature(signer, text);
+        String signed = Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "."
+                + signature(signer, text);
         return cookie(signed, LIFETIME, secure);
     }
 

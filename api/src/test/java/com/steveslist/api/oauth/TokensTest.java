@@ -184,7 +184,7 @@ class TokensTest {
         Shown own = program.ask("introspect", Map.of("token", access));
         assertThat(own.json().path("active").asBoolean()).isTrue();
         assertThat(own.json().path("client_id").asString()).isEqualTo(program.id());
-        assertThat(own.json().path("sub").asString()).startsWith("acc_");
+        assertThat(own.json().path("sub").asString()).startsWith("acct_");
         Program other = Program.registeredBy(owner, true, BACK, "accounts:read");
         assertThat(other.ask("introspect", Map.of("token", access)).json().path("active").asBoolean()).isFalse();
         assertThat(new Browser().post("/oauth2/introspect", Map.of("token", access), Map.of()).status()).isEqualTo(401);

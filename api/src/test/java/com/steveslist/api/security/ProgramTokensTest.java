@@ -22,14 +22,15 @@ class ProgramTokensTest {
     void a_token_that_somebody_gave() {
         otherNode.start();
         String id = token.substring(token.length() - 10);
-        jdbc.sql("insert into oauth_clients (id, account_id, name, redirect_uris, scopes, created_at) values (?, 'a', 'n', '{}', '{}', now())")
+        jdbc.sql(
+                "insert into oauth_clients (id, account_id, name, redirect_uris, scopes, created_at) values (?, 'a', 'n', '{}', '{}', now())")
                 .param(id).update();
         jdbc.sql("""
                 insert into oauth_grants (id, client_id, account_id, grant_type, scopes, requested_scopes, expires_at)
                 values (?, ?, 'a', 'client_credentials', '{}', '{}', now() + interval '1 minute')""").params(id, id).update();
         jdbc.sql("""
                 insert into oauth_tokens (hash, grant_id, kind, account_id, credential_id, scopes, issued_at, expires_at)
-                values (?, ?, 'access', 'acc_00000000000000000000000000', ?, '{accounts:read}', now(), now() + interval '2 seconds')""")
+                values (?, ?, 'access', 'acct_00000000000000000000000000', ?, '{accounts:read}', now(), now() + interval '2 seconds')""")
                 .params(Secret.hash(token), id, id).update();
     }
 

@@ -99,7 +99,7 @@ class SignInTest {
                 "WRONG_NONCE,401,sign_in_failed", "NO_NONCE,401,sign_in_failed", "WRONG_AUDIENCE,401,sign_in_failed",
                 "WRONG_ISSUER,401,sign_in_failed", "EXPIRED,401,sign_in_failed", "BAD_SIGNATURE,401,sign_in_failed",
                 "UNSIGNED,401,sign_in_failed", "NO_ID_TOKEN,401,sign_in_failed", "REFUSES_CODE,401,sign_in_failed",
-                "UNVERIFIED,422,email_not_verified", "BREAKS,503,unavailable", "HANGS,503,unavailable", "HUGE,503,unavailable"
+                "UNVERIFIED,422,email_not_verified", "BREAKS,503,unavailable", "HANGS,503,unavailable", "HUGE,401,sign_in_failed"
         })
         void misbehaves_signs_nobody_in(Mood mood, int status, String code) {
             long begin = System.nanoTime();
