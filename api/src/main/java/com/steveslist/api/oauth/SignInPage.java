@@ -1,5 +1,6 @@
 package com.steveslist.api.oauth;
 
+import com.steveslist.api.error.ApiException;
 import com.steveslist.api.security.SessionCookie;
 import com.steveslist.api.security.Sessions;
 import com.steveslist.events.account.AccountId;
@@ -8,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
@@ -69,13 +69,22 @@ final class SignInPage {
             Page.error(response, 403, "This page is out of date", "Go back to the program and begin again.");
             return;
         }
-        Optional<AccountId> account =
-                email == null || password == null ? Optional.empty() : people.identify(email, password);
-        if (account.isEmpty()) {
-            show(request, response, query, 401, email == null ? "" : email, "The e-mail address or the password is wrong.");
+        AccountId account;
+        try {
+            account = people.identify(
+                    email == null ? "" : email,
+                    password == null ? "" : password,
+                    parameter(request, "code", 20),
+                    request.getRemoteAddr());
+        } catch (ApiException e) {
+            if (e.code().status() >= 500) {
+                throw e;
+            }
+            e.headers().forEach(response::setHeader);
+            show(request, response, query, e.code().status(), email == null ? "" : email, e.detail());
             return;
         }
-        response.addHeader("Set-Cookie", SessionCookie.of(sessions.open(account.get()).token(), request.isSecure()));
+        response.addHeader("Set-Cookie", SessionCookie.of(sessions.open(account).token(), request.isSecure()));
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Location", OAuthEntry.AUTHORIZE + "?" + query);
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
@@ -83,7 +92,7 @@ final class SignInPage {
 
     private static @Nullable String parameter(HttpServletRequest request, String name, int longest) {
         String value = request.getParameter(name);
-        return value == null || value.isBlank() || value.length() > 2 * longest ? null : value;
+        return value == null || value.isBlank() || value.codePointCount(0, value.length()) > longest ? null : value;
     }
 
     /** The origin of the program's redirect URI. */
