@@ -65,6 +65,11 @@ public final class Answer {
         return of(204, Map.of());
     }
 
+    /** {@code 302}. */
+    public static Answer redirect(String location) {
+        return of(302, Map.of()).header("Location", location);
+    }
+
     /** {@code 200} with a page of a list. */
     public static Answer list(List<?> things, boolean hasMore, @Nullable String nextCursor) {
         Map<String, @Nullable Object> pagination = new LinkedHashMap<>();

@@ -39,7 +39,7 @@ final class AnswerWriter {
             return;
         }
         response.setStatus(answer.status);
-        if (answer.status == HttpServletResponse.SC_NO_CONTENT) {
+        if (answer.envelope.isEmpty()) {
             return;
         }
         response.setContentType("application/json");

@@ -110,6 +110,15 @@ public final class Body {
         return value.longValue();
     }
 
+    /** A JSON boolean; {@code otherwise} when it is missing or null. */
+    public boolean flag(String name, boolean otherwise) {
+        JsonNode value = value(name);
+        if (value != null && !value.isBoolean()) {
+            errors.add(pointerTo(name), "wrong_type", name + " must be true or false.");
+        }
+        return value == null ? otherwise : value.asBoolean(otherwise);
+    }
+
     /** A coordinate; null when it is missing or null. */
     public @Nullable Double number(String name, double min, double max) {
         JsonNode value = value(name);

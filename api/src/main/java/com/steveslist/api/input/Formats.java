@@ -50,6 +50,11 @@ public final class Formats {
         return slug;
     }
 
+    /** Whether mail could be sent to it; the domain is not looked up. */
+    public static boolean isEmail(String text) {
+        return text.length() >= 3 && text.length() <= 254 && EMAIL.matcher(text).matches();
+    }
+
     /** An address that mail could be sent to; the domain is not looked up. */
     public static String requiredEmail(Body body, String name) {
         String email = body.requiredText(name, 3, 254);

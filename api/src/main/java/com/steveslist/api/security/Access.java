@@ -12,7 +12,8 @@ public final class Access {
 
     /** Paths of which every method is open, so that a wrong method is told so rather than asked for a key. */
     private static final List<Pattern> OPEN = List.of(
-            Pattern.compile("/(?!v1(/|$)).*"), Pattern.compile("/v1/search/.*"), Pattern.compile("/v1/event-types"));
+            Pattern.compile("/(?!v1(/|$)).*"), Pattern.compile("/v1/search/.*"), Pattern.compile("/v1/event-types"),
+            Pattern.compile("/v1/sign-in(/.*)?"));
 
     private static final List<Pattern> OPEN_TO_READ =
             List.of(Pattern.compile("/v1/listings(/[^/]+)?"), Pattern.compile("/v1/accounts/(?!me$)[^/]+"));

@@ -62,7 +62,7 @@ final class AuthenticationFilter extends OncePerRequestFilter {
         Identity identity = looksLikeOurs(secret) ? credentials.find(secret) : null;
         if (identity == null) {
             throw ApiException.of(
-                    ErrorCode.INVALID_CREDENTIALS, "This API key or session token is unknown, expired or revoked.");
+                    ErrorCode.INVALID_CREDENTIALS, "This API key or token is unknown, expired or revoked.");
         }
         return identity;
     }
@@ -84,7 +84,10 @@ final class AuthenticationFilter extends OncePerRequestFilter {
     }
 
     private static boolean looksLikeOurs(String secret) {
-        return (secret.startsWith(Secret.KEY_PREFIX) || secret.startsWith(Secret.SESSION_PREFIX)) && secret.length() < 100;
+        return secret.length() < 100
+                && (secret.startsWith(Secret.KEY_PREFIX)
+                        || secret.startsWith(Secret.SESSION_PREFIX)
+                        || secret.startsWith(Secret.ACCESS_PREFIX));
     }
 
     /** A cookie comes along by itself, so changes need the token that only the session's own pages know. An old cookie is as none. */

@@ -54,7 +54,9 @@ final class CredentialCache implements SmartLifecycle {
         boolean trusted = System.nanoTime() - polledAt < TRUSTED_NANOS;
         Known hit = trusted ? known.getIfPresent(text) : null;
         if (hit == null) {
-            hit = secret.startsWith(Secret.KEY_PREFIX) ? key(hash) : session(hash);
+            hit = secret.startsWith(Secret.KEY_PREFIX)
+                    ? key(hash)
+                    : secret.startsWith(Secret.ACCESS_PREFIX) ? program(hash) : session(hash);
             if (hit == null) {
                 return null;
             }
@@ -71,6 +73,17 @@ final class CredentialCache implements SmartLifecycle {
         return jdbc.sql("select id, account_id, scopes from api_keys where secret_hash = ? and revoked_at is null")
                 .param(hash)
                 .query((row, n) -> new Known(identity(row, Identity.Kind.KEY, scopes(row)), Instant.MAX))
+                .optional()
+                .orElse(null);
+    }
+
+    private @Nullable Known program(byte[] hash) {
+        return jdbc.sql("""
+                        select credential_id as id, account_id, scopes, expires_at from oauth_tokens
+                        where hash = ? and kind = 'access' and revoked_at is null and expires_at > clock_timestamp()""")
+                .param(hash)
+                .query((row, n) -> new Known(
+                        identity(row, Identity.Kind.PROGRAM, scopes(row)), row.getTimestamp("expires_at").toInstant()))
                 .optional()
                 .orElse(null);
     }
@@ -100,7 +113,9 @@ final class CredentialCache implements SmartLifecycle {
         jdbc.sql("""
                         select secret_hash from api_keys where revoked_at > clock_timestamp() - interval '20 seconds'
                         union all
-                        select token_hash from sessions where revoked_at > clock_timestamp() - interval '20 seconds'""")
+                        select token_hash from sessions where revoked_at > clock_timestamp() - interval '20 seconds'
+                        union all
+                        select hash from oauth_tokens where revoked_at > clock_timestamp() - interval '20 seconds'""")
                 .query((row, n) -> Secret.text(row.getBytes(1)))
                 .list()
                 .forEach(known::invalidate);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who a request acts for, and by what credentials.
  *
- * @param credentialId an API key's id, or what stands for a session in our own tables; never a secret
+ * @param credentialId an API key's id, what stands for a session in our own tables, or for a program the id of what somebody allowed
+ *     it, or its own when it acts for its owner; never a secret
  * @param scopes codes; a session has them all
  */
 public record Identity(AccountId account, Kind kind, String credentialId, Set<String> scopes) {
@@ -21,7 +22,9 @@ public record Identity(AccountId account, Kind kind, String credentialId, Set<St
     /** Kinds of credentials. */
     public enum Kind {
         KEY,
-        SESSION
+        SESSION,
+        /** A program that acts for the account through OAuth 2.0. */
+        PROGRAM
     }
 
     /** Null for somebody who shows no credentials. */
@@ -39,6 +42,6 @@ public record Identity(AccountId account, Kind kind, String credentialId, Set<St
 
     /** As events name who did something. */
     public Actor actor() {
-        return kind == Kind.KEY ? new Actor(Actor.Kind.KEY, credentialId) : new Actor(Actor.Kind.ACCOUNT, account.value());
+        return kind == Kind.SESSION ? new Actor(Actor.Kind.ACCOUNT, account.value()) : new Actor(Actor.Kind.KEY, credentialId);
     }
 }

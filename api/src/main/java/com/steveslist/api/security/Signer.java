@@ -23,6 +23,8 @@ public final class Signer {
     /** What is signed; a signature for one use is worth nothing for another. */
     public enum Use {
         CONSISTENCY_TOKEN,
+        SIGN_IN,
+        FORM,
         CURSOR,
         IDEMPOTENCY,
         CSRF

@@ -1,6 +1,7 @@
 package com.steveslist.api.testing;
 
 import com.steveslist.api.SteveslistApplication;
+import com.steveslist.api.signin.LocalProvider;
 import com.steveslist.infra.embedded.EmbeddedServers;
 import com.steveslist.infra.embedded.EmbeddedServers.Database;
 import java.io.IOException;
@@ -47,7 +48,7 @@ public final class SharedApplication {
         String[] arguments = properties().entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
                 .toArray(String[]::new);
-        return SpringApplication.run(SteveslistApplication.class, arguments);
+        return SpringApplication.run(new Class<?>[] {SteveslistApplication.class, Recording.class}, arguments);
     }
 
     private static Map<String, Object> properties() {
@@ -63,6 +64,7 @@ public final class SharedApplication {
         properties.put("steveslist.warehouse", temporaryDirectory("steveslist-warehouse"));
         properties.put("steveslist.master-key", "c3RldmVzbGlzdCB0ZXN0cyBvbmx5ISAzMiBieXRlcyE=");
         properties.put("steveslist.password-cost", 4);
+        properties.putAll(LocalProvider.properties());
         properties.put("logging.file.name", LOG.toString());
         properties.put("logging.structured.format.file", "logstash");
         return properties;

@@ -1,0 +1,116 @@
+package com.steveslist.api.signin;
+
+import com.steveslist.api.error.ApiException;
+import com.steveslist.api.error.ErrorCode;
+import com.steveslist.api.security.Secret;
+import com.steveslist.api.security.Signer;
+import com.steveslist.events.account.AccountId;
+import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseCookie;
+
+/**
+ * A sign-in that is on its way. It stands in a signed cookie of the browser that began it, so another browser cannot end it, and no
+ * server has to remember those that never come back. Nonce and code verifier are made of the state with our key: the cookie holds
+ * nothing that is worth reading.
+ *
+ * @param state what the provider sends back
+ * @param linking the account to which the identity is to be added; null for signing in
+ */
+record SignInState(String provider, String state, @Nullable AccountId linking, Instant expiresAt) {
+
+    static final String COOKIE = "steveslist_sign_in";
+
+    private static final Duration LIFETIME = Duration.ofMinutes(10);
+    private static final String PREFIX = "sl_state_";
+    private static final int LONGEST_COOKIE = 500;
+
+    static SignInState begin(String provider, @Nullable AccountId linking) {
+        return new SignInState(provider, Secret.next(PREFIX), linking,
+                Instant.ofEpochSecond(Instant.now().plus(LIFETIME).getEpochSecond()));
+    }
+
+    /** 43 characters. */
+    String nonce(Signer signer) {
+        return signer.sign(Signer.Use.SIGN_IN, "nonce " + state);
+    }
+
+    /** 43 characters, as RFC 7636 wants at least. */
+    String verifier(Signer signer) {
+        return signer.sign(Signer.Use.SIGN_IN, "verifier " + state);
+    }
+
+    /** The {@code Set-Cookie} value that goes with the person. */
+    String cookie(Signer signer, boolean secure) {
+        String text = String.join(
+                " ", provider, state, linking == null ? "-" : linking.value(), Long.toString(expiresAt.getEpochSecond()));
+        String signed = Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "."
+                + signature(signer, text);
+        return cookie(signed, LIFETIME, secure);
+    }
+
+    /** The {@code Set-Cookie} value that ends it. */
+    static String ended(boolean secure) {
+        return cookie("", Duration.ZERO, secure);
+    }
+
+    private static String cookie(String value, Duration age, boolean secure) {
+        return ResponseCookie.from(COOKIE, value)
+                .httpOnly(true)
+                .secure(secure)
+                .sameSite("Lax")
+                .path("/v1/sign-in")
+                .maxAge(age)
+                .build()
+                .toString();
+    }
+
+    /** What this browser began with this provider. Throws unless it is of us, not too old, and what the provider sent back. */
+    static SignInState returned(@Nullable Cookie cookie, String provider, @Nullable String sent, Signer signer) {
+        SignInState begun = cookie == null ? null : read(cookie.getValue(), signer);
+        if (begun == null
+                || sent == null
+                || !begun.provider().equals(provider)
+                || !Signer.isSame(bytes(begun.state()), bytes(sent))
+                || Instant.now().isAfter(begun.expiresAt())) {
+            throw invalid();
+        }
+        return begun;
+    }
+
+    static ApiException invalid() {
+        return ApiException.of(
+                ErrorCode.INVALID_SIGN_IN_STATE,
+                "This sign-in was begun in another browser, more than 10 minutes ago, or was ended already. Begin again.");
+    }
+
+    private static @Nullable SignInState read(String cookie, Signer signer) {
+        int dot = cookie.indexOf('.');
+        if (dot < 0 || cookie.length() > LONGEST_COOKIE) {
+            return null;
+        }
+        try {
+            String text = new String(Base64.getUrlDecoder().decode(cookie.substring(0, dot)), StandardCharsets.UTF_8);
+            if (!Signer.isSame(bytes(signature(signer, text)), bytes(cookie.substring(dot + 1)))) {
+                return null;
+            }
+            String[] parts = text.split(" ");
+            AccountId linking = parts[2].equals("-") ? null : new AccountId(parts[2]);
+            return new SignInState(parts[0], parts[1], linking, Instant.ofEpochSecond(Long.parseLong(parts[3])));
+        } catch (IllegalArgumentException notOurs) {
+            return null;
+        }
+    }
+
+    private static String signature(Signer signer, String text) {
+        return signer.sign(Signer.Use.SIGN_IN, "cookie " + text);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

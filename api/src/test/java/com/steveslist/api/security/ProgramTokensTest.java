@@ -1,0 +1,58 @@
+package com.steveslist.api.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.steveslist.api.testing.SharedApplication;
+import java.time.Duration;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Another node's memory of access tokens: the same class, filled by itself, on the same database. */
+class ProgramTokensTest {
+    private final JdbcClient jdbc = JdbcClient.create(SharedApplication.context().getBean("securityDataSource", DataSource.class));
+    private final CredentialCache otherNode = new CredentialCache(jdbc);
+    private final String token = Secret.next(Secret.ACCESS_PREFIX);
+
+    @BeforeEach
+    void a_token_that_somebody_gave() {
+        otherNode.start();
+        String id = token.substring(token.length() - 10);
+        jdbc.sql(
+                "insert into oauth_clients (id, account_id, name, redirect_uris, scopes, created_at) values (?, 'a', 'n', '{}', '{}', now())")
+                .param(id).update();
+        jdbc.sql("""
+                insert into oauth_grants (id, client_id, account_id, grant_type, scopes, requested_scopes, expires_at)
+                values (?, ?, 'a', 'client_credentials', '{}', '{}', now() + interval '1 minute')""").params(id, id).update();
+        jdbc.sql("""
+                insert into oauth_tokens (hash, grant_id, kind, account_id, credential_id, scopes, issued_at, expires_at)
+                values (?, ?, 'access', 'acct_00000000000000000000000000', ?, '{accounts:read}', now(), now() + interval '2 seconds')""")
+                .params(Secret.hash(token), id, id).update();
+    }
+
+    @AfterEach
+    void stop() {
+        otherNode.stop();
+    }
+
+    @Test
+    void a_hot_token_costs_no_round_trip() {
+        await().until(() -> otherNode.find(token) != null);
+        jdbc.sql("delete from oauth_tokens where hash = ?").param(Secret.hash(token)).update();
+        Identity known = Objects.requireNonNull(otherNode.find(token));
+        assertThat(known.may(Scope.ACCOUNTS_READ)).isTrue();
+        assertThat(known.may(Scope.ACCOUNTS_WRITE)).isFalse();
+        await().atMost(Duration.ofSeconds(4)).until(() -> otherNode.find(token) == null);
+    }
+
+    @Test
+    void a_revoked_token_is_refused_by_other_nodes_within_a_second() {
+        await().until(() -> otherNode.find(token) != null);
+        jdbc.sql("update oauth_tokens set revoked_at = clock_timestamp() where hash = ?").param(Secret.hash(token)).update();
+        await().atMost(Duration.ofSeconds(1)).pollInterval(Duration.ofMillis(20)).until(() -> otherNode.find(token) == null);
+    }
+}
