@@ -2,6 +2,7 @@ package com.steveslist.api.docs;
 
 import com.steveslist.api.http.RequiresHeader;
 import com.steveslist.api.http.RequiresScope;
+import com.steveslist.api.http.RequiresSession;
 import com.steveslist.api.security.Access;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +33,8 @@ record Route(String path, String method, HandlerMethod handler) {
         if (scope != null) {
             return "session, or key with <code>" + scope.value().code() + "</code>";
         }
-        return Access.isOpen(method, path) ? "everybody" : "session or key";
+        String somebody = handler.hasMethodAnnotation(RequiresSession.class) ? "session" : "session or key";
+        return Access.isOpen(method, path) ? "everybody" : somebody;
     }
 
     private String header() {

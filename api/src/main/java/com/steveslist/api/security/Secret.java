@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** Makes secrets of 256 random bits with a prefix that says what they open, and their hashes, which are all that is kept. */
-final class Secret {
+public final class Secret {
 
     static final String KEY_PREFIX = "sl_live_";
     static final String SESSION_PREFIX = "sl_sess_";
@@ -19,7 +19,8 @@ final class Secret {
 
     private Secret() {}
 
-    static String next(String prefix) {
+    /** A new one. */
+    public static String next(String prefix) {
         byte[] random = new byte[BYTES];
         RANDOM.nextBytes(random);
         // Without '-' and '_', so that a double click selects all of it.
@@ -31,7 +32,8 @@ final class Secret {
         return secret.substring(0, KEY_PREFIX.length() + SHOWN);
     }
 
-    static byte[] hash(String secret) {
+    /** SHA-256; enough for what holds 256 random bits. */
+    public static byte[] hash(String secret) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

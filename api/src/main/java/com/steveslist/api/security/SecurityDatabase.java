@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Schema {@code security} and the bounded pool that only this module uses. */
 @Configuration(proxyBeanMethods = false)
@@ -64,5 +66,11 @@ class SecurityDatabase {
     @Bean(defaultCandidate = false)
     JdbcClient securityJdbc(@Qualifier("securityDataSource") DataSource dataSource) {
         return JdbcClient.create(dataSource);
+    }
+
+    /** For the few changes that are more than one statement. */
+    @Bean(defaultCandidate = false)
+    TransactionTemplate securityTransactions(@Qualifier("securityDataSource") DataSource dataSource) {
+        return new TransactionTemplate(new DataSourceTransactionManager(dataSource));
     }
 }
