@@ -39,7 +39,7 @@ final class Registration {
         AccountId id = AccountId.next();
         String hash = personal.lookupHash(CLAIM, email);
         personal.createKey(id);
-        passwords.set(id, password);
+        passwords.set(id, passwords.hashed(password));
         CommandContext context = CommandContext.of(call.actor(), call.requestId())
                 .once(keys.ofStranger(call, hash, id.value()))
                 .claiming(new Claim(CLAIM, hash, id));

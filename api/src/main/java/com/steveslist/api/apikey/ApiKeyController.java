@@ -1,6 +1,5 @@
 package com.steveslist.api.apikey;
 
-import com.steveslist.api.command.Writes;
 import com.steveslist.api.error.ApiException;
 import com.steveslist.api.error.ErrorCode;
 import com.steveslist.api.http.Answer;
@@ -14,25 +13,17 @@ import com.steveslist.api.paging.Paging;
 import com.steveslist.api.security.ApiKeys;
 import com.steveslist.api.security.Identity;
 import com.steveslist.api.security.Scope;
-import com.steveslist.command.account.AccountCommand.CreateApiKey;
-import com.steveslist.command.account.AccountCommand.RevokeApiKey;
-import com.steveslist.command.account.AccountRejection;
-import com.steveslist.command.account.ApiKeyState;
 import com.steveslist.command.dispatch.CommandContext;
-import com.steveslist.command.dispatch.CommandRejectedException;
-import com.steveslist.command.dispatch.Decided;
 import com.steveslist.command.privacy.PersonalData;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.account.ApiKeyId;
 import com.steveslist.events.log.LogPosition;
-import com.steveslist.events.privacy.EncryptedText;
 import com.steveslist.query.paging.Cursor;
 import com.steveslist.query.paging.Page;
 import com.steveslist.query.paging.PageRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,20 +32,24 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** {@code /v1/api-keys}. The row that opens something is written before the event, and closed before the event that revokes it. */
+/** {@code /v1/api-keys}. */
 @Controller
 final class ApiKeyController {
 
-    private static final int MOST_KEYS = 100;
+    /** Of a key, what its lists show; more of it has no business in an address. */
+    private static final int PREFIX_LENGTH = 12;
+
+    private static final int LONGEST_OVERLAP_SECONDS = 604_800;
+    private static final int USUAL_OVERLAP_SECONDS = 86_400;
 
     private final ApiKeys keys;
-    private final Writes writes;
+    private final KeyMaker maker;
     private final PersonalData personal;
     private final Paging paging;
 
-    ApiKeyController(ApiKeys keys, Writes writes, PersonalData personal, Paging paging) {
+    ApiKeyController(ApiKeys keys, KeyMaker maker, PersonalData personal, Paging paging) {
         this.keys = keys;
-        this.writes = writes;
+        this.maker = maker;
         this.personal = personal;
         this.paging = paging;
     }
@@ -66,66 +61,34 @@ final class ApiKeyController {
         call.params().done();
         Body body = call.body();
         String name = body.requiredText("name", 1, 200);
-        Set<String> asked = readScopes(body);
+        Set<String> asked = KeyInput.scopes(body);
+        Instant expiresAt = KeyInput.expiry(body, now());
         body.done();
         AccountId account = call.account();
-        Set<String> scopes = grantedScopes(call, asked);
-        if (keys.countWorking(account) >= MOST_KEYS) {
-            throw ApiException.of(
-                    ErrorCode.TOO_MANY_API_KEYS,
-                    "An account has at most " + MOST_KEYS + " working keys. Revoke one that you no longer use.");
-        }
-        return create(call, account, personal.encrypt(account, name), scopes);
+        Set<String> scopes = KeyInput.granted(call, asked);
+        return created(call, maker.make(call, account, personal.encrypt(account, name), scopes, expiresAt));
     }
 
-    private Answer create(Call call, AccountId account, EncryptedText name, Set<String> scopes) {
-        ApiKeyId id = ApiKeyId.next();
-        String secret = keys.create(id, account, name, scopes, Instant.now().truncatedTo(ChronoUnit.MILLIS));
-        Decided<ApiKeyState> decided;
-        try {
-            decided = writes.send(
-                    new CreateApiKey(id, account, name, scopes), CommandContext.of(call.actor(), call.requestId()));
-        } catch (RuntimeException e) {
-            keys.forget(id);
-            throw e;
-        }
-        keys.recorded(id, decided.state().createdAt(), decided.at());
-        ApiKeyResource resource = ApiKeyResource.of(find(id, account), personal).with(secret);
-        return Answer.created(call.origin() + "/v1/api-keys/" + id.value(), resource)
-                .version(1, resource.createdAt())
-                .at(decided.at())
+    private Answer created(Call call, KeyMaker.Made made) {
+        ApiKeys.Row row = made.row();
+        return Answer.created(
+                call.origin() + "/v1/api-keys/" + row.id().value(), ApiKeyResource.of(row, personal, made.secret()))
+                .version(version(row), row.createdAt())
+                .at(row.at())
                 .caching(Caching.NEVER);
-    }
-
-    private static @Nullable Set<String> readScopes(Body body) {
-        boolean sent = body.has("scopes") && !body.isNull("scopes");
-        List<String> scopes = body.texts("scopes", Scope.values().length, 1, 50);
-        if (scopes.stream().anyMatch(scope -> Scope.of(scope).isEmpty())) {
-            body.reject("scopes", "invalid_value", "scopes are of: " + String.join(", ", Scope.codes()) + ".");
-        }
-        return sent ? new LinkedHashSet<>(scopes) : null;
-    }
-
-    /** A key makes no key that may do more than itself. */
-    private static Set<String> grantedScopes(Call call, @Nullable Set<String> asked) {
-        Identity identity = call.identity();
-        Set<String> own = identity == null || identity.kind() == Identity.Kind.SESSION ? Scope.codes() : identity.scopes();
-        if (asked != null && !own.containsAll(asked)) {
-            throw ApiException.of(ErrorCode.INSUFFICIENT_SCOPE, "A key cannot make a key that may do more than itself.");
-        }
-        return asked == null ? own : asked;
     }
 
     @GetMapping("/v1/api-keys")
     @RequiresScope(Scope.API_KEYS_READ)
     Answer list(Call call) {
         Paging.Wanted wanted = paging.read(call);
+        String prefix = call.params().text("prefix", PREFIX_LENGTH);
         Fields fields = Fields.of(call.params(), ApiKeyResource.class);
         call.params().done();
         PageRequest request = paging.request(wanted);
         Cursor after = request.after();
-        List<ApiKeys.Row> rows = new ArrayList<>(
-                keys.list(call.account(), after == null ? null : after.keys().getFirst(), wanted.limit() + 1));
+        List<ApiKeys.Row> rows = keys.list(
+                call.account(), prefix, after == null ? null : after.keys().getFirst(), wanted.limit() + 1);
         boolean more = rows.size() > wanted.limit();
         List<ApiKeys.Row> page = more ? rows.subList(0, wanted.limit()) : rows;
         Cursor next = more ? new Cursor(List.of(page.getLast().id().value())) : null;
@@ -140,12 +103,44 @@ final class ApiKeyController {
     Answer get(Call call) {
         Fields fields = Fields.of(call.params(), ApiKeyResource.class);
         call.params().done();
-        ApiKeys.Row row = find(call.id(ApiKeyId::new, "API key"), call.account());
-        return Answer.ok(ApiKeyResource.of(row, personal)).version(1, row.createdAt()).at(row.at()).only(fields);
+        ApiKeys.Row row = find(call);
+        return Answer.ok(ApiKeyResource.of(row, personal))
+                .version(version(row), ApiKeyResource.changedAt(row))
+                .at(row.at())
+                .only(fields);
     }
 
-    private ApiKeys.Row find(ApiKeyId id, AccountId account) {
-        return keys.find(id, account).orElseThrow(ApiKeyController::unknown);
+    /** A new key with the same name, rights and span of life; the old one goes on for a while, so that programs can change over. */
+    @PostMapping("/v1/api-keys/{id}/rotate")
+    @RequiresScope(Scope.API_KEYS_WRITE)
+    @NotReplayable
+    Answer rotate(Call call) {
+        call.params().done();
+        Body body = call.optionalBody();
+        Long overlap = body.whole("overlap_seconds", 0, LONGEST_OVERLAP_SECONDS);
+        body.done();
+        ApiKeys.Row old = find(call);
+        KeyInput.granted(call, old.scopes());
+        refuseSecondRotation(old);
+        Instant now = now();
+        Instant expiry = old.expiresAt();
+        Instant newExpiry = expiry == null ? null : now.plus(Duration.between(old.createdAt(), expiry));
+        KeyMaker.Made made = maker.make(call, old.account(), old.name(), old.scopes(), newExpiry);
+        Instant oldEnd = now.plusSeconds(overlap == null ? USUAL_OVERLAP_SECONDS : overlap);
+        if (!keys.replace(old.id(), old.account(), made.row().id(), oldEnd)) {
+            maker.revoke(made.row(), call.caller(), context(call));
+            refuseSecondRotation(find(call));
+            throw unknown();
+        }
+        return created(call, made);
+    }
+
+    private static void refuseSecondRotation(ApiKeys.Row key) {
+        ApiKeyId successor = key.rotatedTo();
+        if (successor != null) {
+            throw ApiException.of(
+                    ErrorCode.INVALID_STATE, "This key was rotated already: " + successor.value() + " takes its place. Rotate that one.");
+        }
     }
 
     /** A key may always revoke itself. */
@@ -160,18 +155,25 @@ final class ApiKeyController {
                     ErrorCode.INSUFFICIENT_SCOPE, "This API key needs the scope " + Scope.API_KEYS_WRITE.code() + " for that.");
         }
         ApiKeys.Row row = keys.findEvenRevoked(id, call.account()).orElseThrow(ApiKeyController::unknown);
-        keys.revoke(id, row.account());
-        try {
-            Decided<ApiKeyState> decided = writes.send(
-                    new RevokeApiKey(id, call.caller()), CommandContext.of(call.actor(), call.requestId()));
-            return Answer.nothing().at(decided.at());
-        } catch (CommandRejectedException e) {
-            if (e.rejection() == AccountRejection.NOT_FOUND) {
-                // A row without an event, which a crash left: it is closed now, and nobody was ever given its secret.
-                return Answer.nothing();
-            }
-            throw e;
-        }
+        LogPosition at = maker.revoke(row, call.caller(), context(call));
+        return at == null ? Answer.nothing() : Answer.nothing().at(at);
+    }
+
+    private static CommandContext context(Call call) {
+        return CommandContext.of(call.actor(), call.requestId());
+    }
+
+    private ApiKeys.Row find(Call call) {
+        return keys.find(call.id(ApiKeyId::new, "API key"), call.account()).orElseThrow(ApiKeyController::unknown);
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** A row has no version of its own; what it shows changes with time only. */
+    private static long version(ApiKeys.Row row) {
+        return ApiKeyResource.changedAt(row).toEpochMilli();
     }
 
     private static ApiException unknown() {

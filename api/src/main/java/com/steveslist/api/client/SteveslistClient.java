@@ -112,6 +112,15 @@ public final class SteveslistClient {
         return send("PATCH", path, body, idempotencyKey, true);
     }
 
+    public Answer put(String path, Object body) {
+        return send("PUT", path, body, null, true);
+    }
+
+    /** A call that deletes only for whoever proves who they are. */
+    public Answer delete(String path, Object body) {
+        return send("DELETE", path, body, null, false);
+    }
+
     public Answer delete(String path) {
         return send("DELETE", path, null, null, true);
     }

@@ -60,6 +60,11 @@ public final class Answer {
         return of(201, Map.of("data", thing)).header("Location", location);
     }
 
+    /** {@code 202} with what is known of what was only begun. */
+    public static Answer accepted(Object thing) {
+        return of(202, Map.of("data", thing));
+    }
+
     /** {@code 204}. */
     public static Answer nothing() {
         return of(204, Map.of());

@@ -40,6 +40,7 @@ final class CallRules implements HandlerInterceptor {
                 Negotiation.requireJsonContent(request.getContentType(), request.getMethod());
             }
             requireScope(method, call);
+            requireSession(method, call);
             readHeaders(method, call);
             claimKey(request, call);
         }
@@ -52,6 +53,14 @@ final class CallRules implements HandlerInterceptor {
         if (required != null && identity != null && !identity.may(required.value())) {
             throw ApiException.of(
                     ErrorCode.INSUFFICIENT_SCOPE, "This API key needs the scope " + required.value().code() + " for that.");
+        }
+    }
+
+    private static void requireSession(HandlerMethod method, Call call) {
+        Identity identity = call.identity();
+        if (method.hasMethodAnnotation(RequiresSession.class) && identity != null && identity.kind() != Identity.Kind.SESSION) {
+            throw ApiException.of(
+                    ErrorCode.SESSION_REQUIRED, "This is for the person, not for programs: sign in and use the session, not an API key.");
         }
     }
 

@@ -1,6 +1,8 @@
 package com.steveslist.api.input;
 
 import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
@@ -85,6 +87,20 @@ public final class Formats {
             body.reject(name, "invalid_value", name + " must be an IANA time zone such as Europe/Vienna.");
         }
         return zone;
+    }
+
+    /** RFC 3339; null when it is missing or null. */
+    public static @Nullable Instant time(Body body, String name) {
+        String text = body.text(name, 1, 40);
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            body.reject(name, "invalid_value", name + " must be an RFC 3339 time such as 2026-11-23T10:15:00Z.");
+            return null;
+        }
     }
 
     private static boolean isZone(String zone) {

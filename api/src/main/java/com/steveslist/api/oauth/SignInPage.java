@@ -1,6 +1,7 @@
 package com.steveslist.api.oauth;
 
 import com.steveslist.api.error.ApiException;
+import com.steveslist.api.session.SignIn;
 import com.steveslist.api.security.SessionCookie;
 import com.steveslist.api.security.Sessions;
 import com.steveslist.events.account.AccountId;
@@ -26,11 +27,11 @@ final class SignInPage {
 
     private static final Pattern QUERY = Pattern.compile("[\\x21-\\x7e&&[^#]]{1,8000}");
 
-    private final PasswordForm people;
+    private final SignIn people;
     private final Sessions sessions;
     private final FormTokens tokens;
 
-    SignInPage(PasswordForm people, Sessions sessions, FormTokens tokens) {
+    SignInPage(SignIn people, Sessions sessions, FormTokens tokens) {
         this.people = people;
         this.sessions = sessions;
         this.tokens = tokens;

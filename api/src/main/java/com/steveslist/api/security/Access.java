@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** What needs no credentials. */
 public final class Access {
 
-    private static final Set<String> OPEN_TO_POST = Set.of("/v1/accounts", "/v1/sessions");
+    private static final Set<String> OPEN_TO_POST =
+            Set.of("/v1/accounts", "/v1/sessions", "/v1/password-resets", "/v1/password-resets/confirm");
 
     /** Paths of which every method is open, so that a wrong method is told so rather than asked for a key. */
     private static final List<Pattern> OPEN = List.of(
@@ -34,7 +35,7 @@ public final class Access {
         };
     }
 
-    /** Signing up and signing in: whoever does it is somebody new, whatever cookie the browser sends along. */
+    /** Signing up, signing in and getting back in: whoever does it is somebody new, whatever cookie the browser sends along. */
     static boolean isSignIn(HttpServletRequest request) {
         return request.getMethod().equals("POST") && OPEN_TO_POST.contains(request.getRequestURI());
     }

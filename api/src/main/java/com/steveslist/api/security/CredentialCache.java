@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.steveslist.events.account.AccountId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What the secrets that were used last open, so that a request of a busy key costs no round trip. A secret that is not here is looked
- * up, so a new one works on any node at once. What was revoked is asked for several times a second; while that fails nothing is
+ * up, so a new one works on any node at once. What was revoked or rotated is asked for several times a second; while that fails nothing is
  * answered from memory, so a revoked secret works nowhere for longer than a second.
  */
 @Component
@@ -31,19 +32,19 @@ final class CredentialCache implements SmartLifecycle {
     private static final Duration KEPT = Duration.ofMinutes(5);
     private static final long POLL_MILLIS = 250;
     private static final long TRUSTED_NANOS = 900_000_000;
-    private static final Duration SWEEP = Duration.ofHours(1);
 
     private record Known(Identity identity, Instant until) {}
 
     private final JdbcClient jdbc;
+    private final LastUse lastUse;
     private final Cache<String, Known> known =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT.plusSeconds(ThreadLocalRandom.current().nextInt(60))).build();
     private volatile long polledAt = System.nanoTime() - 2 * TRUSTED_NANOS;
     private volatile @Nullable Thread poller;
-    private Instant nextSweep = Instant.now().plus(SWEEP);
 
-    CredentialCache(@Qualifier("securityJdbc") JdbcClient jdbc) {
+    CredentialCache(@Qualifier("securityJdbc") JdbcClient jdbc, LastUse lastUse) {
         this.jdbc = jdbc;
+        this.lastUse = lastUse;
     }
 
     /** Null when the secret opens nothing, or no longer. */
@@ -62,7 +63,11 @@ final class CredentialCache implements SmartLifecycle {
             }
             known.put(text, hit);
         }
-        return Instant.now().isBefore(hit.until()) ? hit.identity() : null;
+        if (!Instant.now().isBefore(hit.until())) {
+            return null;
+        }
+        lastUse.note(hit.identity());
+        return hit.identity();
     }
 
     void evict(String hash) {
@@ -70,9 +75,11 @@ final class CredentialCache implements SmartLifecycle {
     }
 
     private @Nullable Known key(byte[] hash) {
-        return jdbc.sql("select id, account_id, scopes from api_keys where secret_hash = ? and revoked_at is null")
+        return jdbc.sql("""
+                        select id, account_id, scopes, expires_at from api_keys
+                        where secret_hash = ? and revoked_at is null and (expires_at is null or expires_at > clock_timestamp())""")
                 .param(hash)
-                .query((row, n) -> new Known(identity(row, Identity.Kind.KEY, scopes(row)), Instant.MAX))
+                .query((row, n) -> new Known(identity(row, Identity.Kind.KEY, scopes(row)), end(row)))
                 .optional()
                 .orElse(null);
     }
@@ -94,9 +101,14 @@ final class CredentialCache implements SmartLifecycle {
                         where token_hash = ? and revoked_at is null and expires_at > clock_timestamp()""")
                 .param(hash)
                 .query((row, n) -> new Known(
-                        identity(row, Identity.Kind.SESSION, Scope.codes()), row.getTimestamp("expires_at").toInstant()))
+                        identity(row, Identity.Kind.SESSION, Scope.codes()), end(row)))
                 .optional()
                 .orElse(null);
+    }
+
+    private static Instant end(ResultSet row) throws SQLException {
+        Timestamp end = row.getTimestamp("expires_at");
+        return end == null ? Instant.MAX : end.toInstant();
     }
 
     private static Identity identity(ResultSet row, Identity.Kind kind, Set<String> scopes) throws SQLException {
@@ -113,6 +125,8 @@ final class CredentialCache implements SmartLifecycle {
         jdbc.sql("""
                         select secret_hash from api_keys where revoked_at > clock_timestamp() - interval '20 seconds'
                         union all
+                        select secret_hash from api_keys where rotated_at > clock_timestamp() - interval '20 seconds'
+                        union all
                         select token_hash from sessions where revoked_at > clock_timestamp() - interval '20 seconds'
                         union all
                         select hash from oauth_tokens where revoked_at > clock_timestamp() - interval '20 seconds'""")
@@ -122,19 +136,11 @@ final class CredentialCache implements SmartLifecycle {
         polledAt = begun;
     }
 
-    private void sweep() {
-        if (Instant.now().isAfter(nextSweep)) {
-            nextSweep = Instant.now().plus(SWEEP);
-            jdbc.sql("delete from sessions where expires_at < clock_timestamp() - interval '1 day'").update();
-        }
-    }
-
     private void run() {
         boolean failing = false;
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 poll();
-                sweep();
                 failing = false;
                 Thread.sleep(POLL_MILLIS);
             } catch (InterruptedException e) {

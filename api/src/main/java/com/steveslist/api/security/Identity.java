@@ -40,6 +40,11 @@ public record Identity(AccountId account, Kind kind, String credentialId, Set<St
         return kind == Kind.SESSION || scopes.contains(scope.code());
     }
 
+    /** The session that was shown; null for other credentials. */
+    public @Nullable SessionId session() {
+        return kind == Kind.SESSION ? new SessionId(credentialId) : null;
+    }
+
     /** As events name who did something. */
     public Actor actor() {
         return kind == Kind.SESSION ? new Actor(Actor.Kind.ACCOUNT, account.value()) : new Actor(Actor.Kind.KEY, credentialId);

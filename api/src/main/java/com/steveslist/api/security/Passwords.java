@@ -8,34 +8,60 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/** Keeps passwords as bcrypt hashes and compares them, no more at once than the machine has processors. */
+/**
+ * Keeps passwords as bcrypt hashes and compares them, no more at once than the machine has processors. An account may have none, when
+ * its owner always signs in elsewhere.
+ */
 @Component
 public final class Passwords {
 
     private static final long PATIENCE_SECONDS = 10;
 
+    /** Looked up for whoever has no account, so that it takes as long. */
+    private static final String NOBODY = "nobody";
+
     private final JdbcClient jdbc;
-    private final BCryptPasswordEncoder bcrypt;
+    private final PasswordEncoder bcrypt;
     private final Semaphore processors = new Semaphore(Runtime.getRuntime().availableProcessors());
     private final String hashOfNobody;
 
+    @Autowired
     Passwords(@Qualifier("securityJdbc") JdbcClient jdbc, @Value("${steveslist.password-cost:10}") int cost) {
+        this(jdbc, new BCryptPasswordEncoder(cost));
+    }
+
+    Passwords(JdbcClient jdbc, PasswordEncoder bcrypt) {
         this.jdbc = jdbc;
-        this.bcrypt = new BCryptPasswordEncoder(cost);
+        this.bcrypt = bcrypt;
         this.hashOfNobody = hash(Secret.next(""));
     }
 
-    /** Written before the account's first event: an account that exists can be opened. */
-    public void set(AccountId account, String password) {
-        String hash = bounded(() -> hash(password));
-        jdbc.sql("insert into credentials (account_id, password_hash) values (?, ?)")
-                .params(account.value(), hash)
+    /** A hash to be set; making one takes a processor for a while, so it is made before a transaction begins. */
+    public record Hashed(String text) {
+        @Override
+        public String toString() {
+            return "Hashed[…]";
+        }
+    }
+
+    public Hashed hashed(String password) {
+        return new Hashed(bounded(() -> hash(password)));
+    }
+
+    /** Takes the place of the one before. For a new account, called before its first event: an account that exists can be opened. */
+    public void set(AccountId account, Hashed password) {
+        jdbc.sql("""
+                        insert into credentials (account_id, password_hash) values (?, ?)
+                        on conflict (account_id) do update set password_hash = excluded.password_hash""")
+                .params(account.value(), password.text())
                 .update();
     }
 
@@ -44,12 +70,12 @@ public final class Passwords {
         jdbc.sql("delete from credentials where account_id = ?").param(account.value()).update();
     }
 
-    /** Takes as long when there is no such account. */
+    /** Does the same, and so takes as long, when there is no such account or it has no password. */
     public boolean matches(Optional<AccountId> account, String password) {
-        Optional<String> hash = account.flatMap(id -> jdbc.sql("select password_hash from credentials where account_id = ?")
-                .param(id.value())
+        Optional<String> hash = jdbc.sql("select password_hash from credentials where account_id = ?")
+                .param(account.map(AccountId::value).orElse(NOBODY))
                 .query(String.class)
-                .optional());
+                .optional();
         boolean same = bounded(() -> bcrypt.matches(digest(password), hash.orElse(hashOfNobody)));
         return same && hash.isPresent();
     }

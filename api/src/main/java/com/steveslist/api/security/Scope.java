@@ -21,7 +21,9 @@ public enum Scope {
     ORDERS_WRITE,
     PAYMENTS_READ,
     REFUNDS_READ,
-    REFUNDS_WRITE;
+    REFUNDS_WRITE,
+    AUDIT_READ,
+    ANALYTICS_READ;
 
     private final String code;
 

@@ -27,15 +27,16 @@ public final class Signer {
         FORM,
         CURSOR,
         IDEMPOTENCY,
-        CSRF
+        CSRF,
+        ATTEMPT,
+        RECOVERY_CODE
     }
 
     private final Map<Use, SecretKey> keys = new EnumMap<>(Use.class);
 
     Signer(@Value("${steveslist.master-key:}") String masterKey) {
-        SecretKey master = new SecretKeySpec(decode(masterKey), "HKDF");
         for (Use use : Use.values()) {
-            keys.put(use, derive(master, "steveslist api " + use));
+            keys.put(use, derive(masterKey, use.name(), "HmacSHA256"));
         }
     }
 
@@ -60,12 +61,13 @@ public final class Signer {
         return MessageDigest.isEqual(a, b);
     }
 
-    private static SecretKey derive(SecretKey master, String use) {
+    /** A key of 256 bits for one use, from which neither the master key nor another use's key can be told. */
+    static SecretKey derive(String masterKey, String use, String algorithm) {
+        SecretKey master = new SecretKeySpec(decode(masterKey), "HKDF");
+        byte[] info = ("steveslist api " + use).getBytes(StandardCharsets.UTF_8);
         try {
             return KDF.getInstance("HKDF-SHA256")
-                    .deriveKey(
-                            "HmacSHA256",
-                            HKDFParameterSpec.ofExtract().addIKM(master).thenExpand(use.getBytes(StandardCharsets.UTF_8), MASTER_BYTES));
+                    .deriveKey(algorithm, HKDFParameterSpec.ofExtract().addIKM(master).thenExpand(info, MASTER_BYTES));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java 25 has HKDF-SHA256", e);
         }

@@ -1,4 +1,4 @@
-/** Signing in and out. */
+/** Signing in and out, and the list of what is signed in. */
 @NullMarked
 package com.steveslist.api.session;
 

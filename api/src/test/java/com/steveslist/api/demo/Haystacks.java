@@ -53,6 +53,8 @@ final class Haystacks {
         warehouse();
         files(Path.of(property("steveslist.warehouse")));
         files(EmbeddedServers.directory());
+        // Mails stand for people's own mailboxes and name them; that none is here shows that the demo writes to nobody.
+        files(Path.of(property("steveslist.mail.outbox")));
         files(SharedApplication.log());
         return found;
     }

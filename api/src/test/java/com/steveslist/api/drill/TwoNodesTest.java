@@ -1,16 +1,20 @@
 package com.steveslist.api.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.steveslist.api.client.Answer;
 import com.steveslist.api.client.SteveslistClient;
 import com.steveslist.api.drill.CrashDrill.Plan;
 import com.steveslist.api.drill.CrashDrill.Report;
+import com.steveslist.api.testing.Person;
 import com.steveslist.api.testing.PrintsTheLog;
 import com.steveslist.api.testing.SharedApplication;
 import com.steveslist.api.testing.SharedCommands;
 import com.steveslist.infra.embedded.EmbeddedServers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,42 @@ class TwoNodesTest {
     @AfterAll
     static void end() {
         NODE.close();
+    }
+
+    @Test
+    void what_is_taken_back_on_one_node_is_refused_on_the_other_within_a_second() {
+        Person ada = Person.newcomer("Ada");
+        SteveslistClient there = SteveslistClient.of(NODE.address(), Duration.ofMinutes(1));
+        Answer revoked = ada.calls().post("/v1/api-keys", Map.of("name", "one")).expected("make a key");
+        Answer rotated = ada.calls().post("/v1/api-keys", Map.of("name", "two")).expected("make a key");
+        String session = there.postAgainAndAgain("/v1/sessions", Map.of("email", ada.email(), "password", ada.password()))
+                .expected("sign in there").text("token");
+        List<SteveslistClient> callers =
+                List.of(there.as(revoked.text("key")), there.as(rotated.text("key")), there.as(session));
+        callers.forEach(caller -> caller.get("/v1/accounts/me").expected("it works there"));
+
+        ada.calls().delete("/v1/api-keys/" + revoked.text("id")).expected("revoke");
+        ada.calls().post("/v1/api-keys/" + rotated.text("id") + "/rotate", Map.of("overlap_seconds", 0)).expected("rotate");
+        ada.calls().delete("/v1/sessions").expected("end the others");
+
+        await().pollInterval(Duration.ofMillis(50)).atMost(Duration.ofSeconds(1)).until(
+                () -> callers.stream().allMatch(caller -> caller.get("/v1/accounts/me").status() == 401));
+    }
+
+    @Test
+    void wrong_passwords_are_counted_on_both_nodes_together() {
+        Person ada = Person.newcomer("Ada");
+        Map<String, String> wrong = Map.of("email", ada.email(), "password", "not the password");
+        SteveslistClient here = Person.anybody().impatient();
+        SteveslistClient there = SteveslistClient.of(NODE.address(), Duration.ZERO);
+
+        for (SteveslistClient node : List.of(here, there, here, there, here)) {
+            assertThat(node.post("/v1/sessions", wrong).status()).isEqualTo(401);
+        }
+
+        assertThat(here.post("/v1/sessions", wrong).code()).isEqualTo("too_many_attempts");
+        assertThat(there.post("/v1/sessions", Map.of("email", ada.email(), "password", ada.password())).code())
+                .isEqualTo("too_many_attempts");
     }
 
     @Test

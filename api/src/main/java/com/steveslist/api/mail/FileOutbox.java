@@ -1,0 +1,62 @@
+package com.steveslist.api.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A folder with one file a mail, which stands for people's mailboxes on a developer's machine: the one place where an address stands in
+ * the clear, and nobody else may read it.
+ */
+final class FileOutbox implements MailTransport {
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWN_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final FileAttribute<Set<PosixFilePermission>> OWN_FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final MailProperties settings;
+    private final Session session;
+
+    FileOutbox(MailProperties settings) {
+        this.settings = settings;
+        this.session = Messages.session(settings, new Properties());
+    }
+
+    /** A file has its name only when it is whole. */
+    @Override
+    public void send(Mail mail) {
+        MimeMessage message = Messages.of(mail, settings, session);
+        String name = TIME.format(Instant.now()) + "-" + UUID.randomUUID() + ".eml";
+        try {
+            Path folder = Files.createDirectories(settings.outbox(), OWN_FOLDER);
+            Path begun = Files.createFile(folder.resolve("." + name), OWN_FILE);
+            try (OutputStream out = Files.newOutputStream(begun)) {
+                message.writeTo(out);
+            }
+            Files.move(begun, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | MessagingException e) {
+            throw new MailNotSentException("cannot write into " + settings.outbox() + ": " + e.getClass().getSimpleName());
+        }
+    }
+
+    @Override
+    public String describe() {
+        return "the folder " + settings.outbox();
+    }
+}

@@ -1,0 +1,52 @@
+package com.steveslist.api.password;
+
+import com.steveslist.api.http.Answer;
+import com.steveslist.api.http.Call;
+import com.steveslist.api.http.RequiresSession;
+import com.steveslist.api.input.Body;
+import com.steveslist.api.security.Identity;
+import com.steveslist.api.security.PasswordAgain;
+import com.steveslist.api.security.Passwords;
+import com.steveslist.events.account.AccountId;
+import java.util.Objects;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.bind.annotation.PutMapping;
+
+/** {@code PUT /v1/accounts/me/password}. */
+@Controller
+final class PasswordController {
+
+    private final PasswordAgain passwordAgain;
+    private final Passwords passwords;
+    private final NewPassword newPassword;
+    private final TransactionTemplate transactions;
+
+    PasswordController(
+            PasswordAgain passwordAgain,
+            Passwords passwords,
+            NewPassword newPassword,
+            @Qualifier("securityTransactions") TransactionTemplate transactions) {
+        this.passwordAgain = passwordAgain;
+        this.passwords = passwords;
+        this.newPassword = newPassword;
+        this.transactions = transactions;
+    }
+
+    @PutMapping("/v1/accounts/me/password")
+    @RequiresSession
+    Answer change(Call call) {
+        call.params().done();
+        Body body = call.body();
+        String current = body.requiredText("current_password", 1, 128);
+        String wanted = body.requiredText("new_password", 8, 128);
+        body.done();
+        AccountId account = call.account();
+        passwordAgain.require(account, current);
+        Identity identity = Objects.requireNonNull(call.identity());
+        Passwords.Hashed hashed = passwords.hashed(wanted);
+        transactions.executeWithoutResult(status -> newPassword.set(account, hashed, identity.session()));
+        return Answer.nothing();
+    }
+}

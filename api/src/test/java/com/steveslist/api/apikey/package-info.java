@@ -1,0 +1,5 @@
+/** API keys over HTTP. */
+@NullMarked
+package com.steveslist.api.apikey;
+
+import org.jspecify.annotations.NullMarked;
