@@ -110,6 +110,19 @@ public final class Body {
         return value.longValue();
     }
 
+    /** A JSON boolean; null when it is missing or null. */
+    public @Nullable Boolean truth(String name) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isBoolean()) {
+            errors.add(pointerTo(name), "wrong_type", name + " must be true or false.");
+            return false;
+        }
+        return value.booleanValue();
+    }
+
     /** A coordinate; null when it is missing or null. */
     public @Nullable Double number(String name, double min, double max) {
         JsonNode value = value(name);

@@ -13,6 +13,8 @@ public enum Scope {
     API_KEYS_READ,
     API_KEYS_WRITE,
     LISTINGS_WRITE,
+    CART_READ,
+    CART_WRITE,
     CHECKOUTS_READ,
     CHECKOUTS_WRITE,
     ORDERS_READ,
