@@ -35,7 +35,7 @@ final class SearchCounts {
         // In one order on every node, so that none waits for another that waits for it.
         jdbc.sql("""
                         insert into searched as known (text_hash, people, heat, searched_at)
-                        select hash, array_agg(distinct person), 
+                        select hash, array_agg(distinct person),
                             extract(epoch from now() - timestamptz '2026-01-01 00:00Z') / 604800 + ln(count(*)) / ln(2), now()
                         from unnest(?, ?) as typed (hash, person) group by hash order by hash
                         on conflict (text_hash) do update set

@@ -19,7 +19,8 @@ class ShareableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"oak table", "iphone 15 128gb", "rtx 4090 24gb", "tv 55\" 4k", "café", "2 x 4 lumber", "size 42", "椅子", "women's coat"})
+    @ValueSource(strings = {"oak table", "iphone 15 128gb", "rtx 4090 24gb", "tv 55\" 4k", "café", "2 x 4 lumber", "size 42", "椅子",
+            "women's coat"})
     void what_many_look_for_may_be_suggested(String typed) {
         assertThat(Shareable.of(typed)).hasValue(typed);
     }

@@ -70,7 +70,8 @@ class SuggestionCallsTest {
     void own_names_are_suggested_at_once_with_the_token_of_their_listing() {
         Answer listed = seller.lists("Xylophone of Xanadu", 1, 900, Map.of());
         assertThat(suggestions(seller.after(listed), "xylo")).contains("Xylophone of Xanadu");
-        Answer gone = seller.calls().post("/v1/listings/" + listed.text("id") + "/withdraw", Map.of(), Person.newKey()).expected("withdraw");
+        Answer gone =
+                seller.calls().post("/v1/listings/" + listed.text("id") + "/withdraw", Map.of(), Person.newKey()).expected("withdraw");
         assertThat(suggestions(seller.after(gone), "xylo")).doesNotContain("Xylophone of Xanadu");
         await().atMost(SOON).untilAsserted(
                 () -> assertThat(suggestions(Person.anybody(), "xylo")).doesNotContain("Xylophone of Xanadu"));
