@@ -45,6 +45,7 @@ public final class HttpBenchmark implements Benchmark {
                 Contestant axon = Twins.axon(twinLibraries());
                 Contestant tuned = Twins.axonTuned(twinLibraries())) {
             facts(report, jpa);
+            axonFacts(report);
             write(rounds, report, ours, jpa, axon, tuned);
         }
         new ReadBenchmark().run(rounds, report);
@@ -119,8 +120,10 @@ public final class HttpBenchmark implements Benchmark {
         report.fact("durability", "fsync " + any.sql().queryForObject("show fsync", String.class) + ", synchronous_commit "
                 + any.sql().queryForObject("show synchronous_commit", String.class));
         report.fact("applications",
-                "one process each, -Xmx" + Application.HEAP_MIB
-                        + "m, virtual threads; database connections: 16 for JPA and Axon tuned, 10 for Axon");
+                "one process each, -Xmx" + Application.HEAP_MIB + "m, virtual threads; 16 database connections for JPA");
+    }
+
+    private static void axonFacts(Report report) {
         report.fact("Axon, its defaults", "XStream, large objects, 10 connections, one event a transaction of its view");
         report.fact("Axon, tuned", "JSON, bytea, 16 connections, 100 events a transaction of its view");
         report.fact("with views within 1 s",

@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ReadCalls {
 
-    static final int LISTINGS = 10_000;
+    /** More than ours remembers, so that not every read of one is answered from memory. */
+    static final int LISTINGS = 20_000;
     static final int CATEGORIES = 20;
 
     private static final int OK = 200;
