@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +22,7 @@ class SuggestionCallsTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
+    private final JdbcTemplate sql = new JdbcTemplate(SharedApplication.context().getBean("securityDataSource", DataSource.class));
     private final Person seller = Person.newcomer("Sally Seller");
 
     private static void searches(Person who, String text) {
@@ -55,11 +58,26 @@ class SuggestionCallsTest {
     }
 
     @Test
+    void more_people_count_for_more_and_the_same_person_once_and_what_was_weeks_ago_for_less() {
+        lists("Walnut wardrobe");
+        List<Person> people = IntStream.range(0, 5).mapToObj(i -> Person.newcomer("Somebody")).toList();
+        people.forEach(person -> searches(person, "walnut wardrobe"));
+        people.subList(0, 3).forEach(person -> searches(person, "walnut"));
+        IntStream.range(0, 5).forEach(again -> searches(people.getFirst(), "walnut"));
+
+        await().atMost(SOON).untilAsserted(
+                () -> assertThat(suggestions(Person.anybody(), "wal")).containsExactly("walnut wardrobe", "walnut"));
+        sql.update("update searched set heat = heat - 2 where text = 'walnut wardrobe'");
+        searches(people.getFirst(), "wardrobe");
+        await().atMost(SOON).untilAsserted(
+                () -> assertThat(suggestions(Person.anybody(), "wal")).containsExactly("walnut", "walnut wardrobe"));
+    }
+
+    @Test
     void a_text_of_fewer_is_not_even_readable_in_the_database() {
         lists("Zwieback zephyr");
         Person one = Person.newcomer("One");
         searches(one, "zephyr zwieback");
-        JdbcTemplate sql = new JdbcTemplate(SharedApplication.context().getBean("securityDataSource", javax.sql.DataSource.class));
 
         await().atMost(SOON).until(() -> Boolean.TRUE.equals(sql.queryForObject(
                 "select exists (select from searched where text is null and cardinality(people) = 1)", Boolean.class)));
