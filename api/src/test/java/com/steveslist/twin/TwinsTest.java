@@ -1,13 +1,16 @@
 package com.steveslist.twin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.steveslist.api.testing.Person;
 import com.steveslist.api.testing.SharedApplication;
 import com.steveslist.infra.bench.http.Contestant;
 import com.steveslist.infra.bench.http.ListingCalls;
+import com.steveslist.infra.bench.http.ReadCalls;
 import com.steveslist.infra.bench.http.Twins;
 import java.io.File;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +25,8 @@ class TwinsTest {
 
     /** What each application gives out in its own way. */
     private static final Set<String> ITS_OWN = Set.of("id", "seller_id", "created_at", "updated_at", "version");
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @Test
     void all_answer_the_same_json_to_the_same_call() throws Exception {
@@ -47,8 +52,35 @@ class TwinsTest {
         }
     }
 
+    @Test
+    void ours_and_jpa_answer_reads_with_the_same_json() throws Exception {
+        Person seller = Person.newcomer("Twin");
+        String key = seller.calls().postAgainAndAgain("/v1/api-keys", Map.of("name", "reads")).expected("make a key").text("key");
+        ReadCalls ours = new ReadCalls(SharedApplication.address(), key).fill(2);
+        awaitShown(seller);
+        try (Contestant twin = Twins.jpa(classPath())) {
+            ReadCalls jpa = twin.reads().fill(2);
+            JsonNode ourList = JSON.readTree(ours.readList());
+            JsonNode jpaList = JSON.readTree(jpa.readList());
+
+            assertThat(names(listing(jpa.readOne()))).isEqualTo(names(listing(ours.readOne())));
+            assertThat(jpaList.propertyNames()).containsExactlyInAnyOrderElementsOf(ourList.propertyNames());
+            assertThat(jpaList.path("pagination")).isEqualTo(ourList.path("pagination"));
+            assertThat(withoutItsOwn(jpaList)).hasSize(1).isEqualTo(withoutItsOwn(ourList));
+        }
+    }
+
+    /** The newest listing is seen in the list. */
+    private static void awaitShown(Person seller) {
+        await().until(() -> seller.calls().get("/v1/listings?seller_id=" + seller.id()).items().size() == 2);
+    }
+
+    private static List<ObjectNode> withoutItsOwn(JsonNode list) {
+        return list.path("data").valueStream().map(item -> (ObjectNode) ((ObjectNode) item).remove(ITS_OWN)).toList();
+    }
+
     private static ObjectNode listing(String json) {
-        return (ObjectNode) JsonMapper.builder().build().readTree(json).path("data");
+        return (ObjectNode) JSON.readTree(json).path("data");
     }
 
     private static Set<String> names(ObjectNode listing) {

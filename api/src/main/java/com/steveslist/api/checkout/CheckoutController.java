@@ -1,5 +1,7 @@
 package com.steveslist.api.checkout;
 
+import com.steveslist.api.cart.Carts;
+import com.steveslist.api.checkout.CheckoutInput.Item;
 import com.steveslist.api.command.Writes;
 import com.steveslist.api.consistency.Reads;
 import com.steveslist.api.consistency.Reads.Shown;
@@ -13,6 +15,7 @@ import com.steveslist.api.paging.Paging;
 import com.steveslist.api.security.Scope;
 import com.steveslist.command.checkout.CheckoutCommand.Start;
 import com.steveslist.command.checkout.CheckoutState;
+import com.steveslist.command.dispatch.CommandRejectedException;
 import com.steveslist.command.dispatch.Decided;
 import com.steveslist.command.privacy.PersonalData;
 import com.steveslist.events.account.AccountId;
@@ -25,6 +28,7 @@ import com.steveslist.query.checkout.CheckoutViews;
 import com.steveslist.query.paging.Page;
 import com.steveslist.query.paging.PageRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
@@ -42,6 +46,7 @@ final class CheckoutController {
     private final PersonalData personal;
     private final Quotes quotes;
     private final Outcomes outcomes;
+    private final Carts carts;
 
     CheckoutController(
             CheckoutViews checkouts,
@@ -50,7 +55,8 @@ final class CheckoutController {
             Paging paging,
             PersonalData personal,
             Quotes quotes,
-            Outcomes outcomes) {
+            Outcomes outcomes,
+            Carts carts) {
         this.checkouts = checkouts;
         this.reads = reads;
         this.writes = writes;
@@ -58,6 +64,7 @@ final class CheckoutController {
         this.personal = personal;
         this.quotes = quotes;
         this.outcomes = outcomes;
+        this.carts = carts;
     }
 
     @PostMapping("/v1/checkouts")
@@ -68,17 +75,18 @@ final class CheckoutController {
         Duration patience = call.preferredWait();
         CheckoutInput input = CheckoutInput.read(call.body());
         AccountId buyer = call.account();
-        Map<ListingId, Money> unitPrices = quotes.unitPrices(input.items(), buyer);
         CheckoutId id = CheckoutId.next();
+        List<Item> items = input.cart() ? inCart(buyer, id) : input.items();
+        Map<ListingId, Money> unitPrices = quotes.unitPrices(items, buyer);
         Start start = new Start(
                 id,
                 buyer,
                 PaymentId.next(),
-                Quotes.lines(input.items(), unitPrices),
+                Quotes.lines(items, unitPrices),
                 input.paymentMethod(),
                 input.address().encrypted(buyer, personal),
                 unitPrices);
-        Decided<CheckoutState> started = writes.send(start, writes.context(call, id));
+        Decided<CheckoutState> started = input.cart() ? buyCart(call, start) : writes.send(start, writes.context(call, id));
         Decided<CheckoutState> latest = patience == null ? started : outcomes.await(started, patience);
         CheckoutResource checkout = CheckoutResource.of(latest, personal);
         Answer answer = Answer.created(call.origin() + "/v1/checkouts/" + checkout.id(), checkout)
@@ -86,6 +94,26 @@ final class CheckoutController {
                 .at(latest.at())
                 .replayed(started.replayed());
         return patience == null ? answer : answer.header("Preference-Applied", "wait=" + patience.toSeconds());
+    }
+
+    private List<Item> inCart(AccountId buyer, CheckoutId checkout) {
+        return carts.buy(buyer, checkout).stream()
+                .map(line -> new Item(line.listing(), line.quantity(), line.price().amountMinor(), line.price().currency()))
+                .toList();
+    }
+
+    /** The cart knows already that it is being bought. Whether it is when the outcome is not known, the cart finds out by itself. */
+    private Decided<CheckoutState> buyCart(Call call, Start start) {
+        try {
+            Decided<CheckoutState> started = writes.send(start, writes.context(call, start.target()));
+            if (started.replayed()) {
+                carts.forget(start.buyer(), start.target());
+            }
+            return started;
+        } catch (CommandRejectedException e) {
+            carts.forget(start.buyer(), start.target());
+            throw e;
+        }
     }
 
     @GetMapping("/v1/checkouts/{id}")

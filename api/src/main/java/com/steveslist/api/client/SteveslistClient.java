@@ -112,6 +112,7 @@ public final class SteveslistClient {
         return send("PATCH", path, body, idempotencyKey, true);
     }
 
+    /** Puts the whole thing in place of what is there. */
     public Answer put(String path, Object body) {
         return send("PUT", path, body, null, true);
     }

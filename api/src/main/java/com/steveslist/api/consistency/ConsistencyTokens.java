@@ -7,6 +7,7 @@ import com.steveslist.events.log.LogPosition;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Writes a place in the log as an opaque text, and reads it back; signed, so that nobody makes one up. */
@@ -18,13 +19,27 @@ public final class ConsistencyTokens {
     private static final int PLACE_BYTES = Integer.BYTES + Long.BYTES;
     private static final int SIGNATURE_BYTES = 12;
 
+    /** Reads show the same place again and again. */
+    private record Encoded(LogPosition position, String token) {}
+
     private final Signer signer;
+    private volatile @Nullable Encoded latest;
 
     ConsistencyTokens(Signer signer) {
         this.signer = signer;
     }
 
     public String encode(LogPosition position) {
+        Encoded known = latest;
+        if (known != null && known.position().equals(position)) {
+            return known.token();
+        }
+        String token = sign(position);
+        latest = new Encoded(position, token);
+        return token;
+    }
+
+    private String sign(LogPosition position) {
         byte[] place = ByteBuffer.allocate(PLACE_BYTES).putInt(position.epoch()).putLong(position.position()).array();
         byte[] token = ByteBuffer.allocate(PLACE_BYTES + SIGNATURE_BYTES)
                 .put(place)

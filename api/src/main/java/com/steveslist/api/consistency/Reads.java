@@ -6,8 +6,10 @@ import com.steveslist.command.dispatch.Decided;
 import com.steveslist.events.id.Id;
 import com.steveslist.events.log.LogPosition;
 import com.steveslist.query.progress.ReadModelProgress;
+import com.steveslist.query.progress.ReadModelProgress.Applied;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +41,7 @@ public final class Reads {
     }
 
     private <T> Shown<T> list(Patience patience, Call call, String consumer, Supplier<T> rows) {
-        return read(patience, consumer, null, call.notBefore(), rows);
+        return read(patience, consumer, null, call.notBefore(), place -> rows.get());
     }
 
     /**
@@ -67,6 +69,16 @@ public final class Reads {
      * the log has the stream, the view is waited for.
      */
     public <T, S> Shown<Optional<T>> one(Call call, String consumer, Id id, Class<S> state, Supplier<Optional<T>> row) {
+        return one(call, consumer, id, state, place -> row.get());
+    }
+
+    /**
+     * As {@link #one(Call, String, Id, Class, Supplier)}, where the row may be remembered.
+     *
+     * @param row given the place that the view shows; null when the view holds events back, and nothing can be remembered
+     */
+    public <T, S> Shown<Optional<T>> one(
+            Call call, String consumer, Id id, Class<S> state, Function<@Nullable LogPosition, Optional<T>> row) {
         Patience patience = new Patience();
         Shown<Optional<T>> shown = read(patience, consumer, id.value(), call.notBefore(), row);
         if (shown.value().isPresent()) {
@@ -82,17 +94,23 @@ public final class Reads {
      */
     public <T> Shown<Optional<T>> part(Call call, String consumer, Supplier<Optional<T>> row) {
         Patience patience = new Patience();
-        Shown<Optional<T>> shown = read(patience, consumer, null, call.notBefore(), row);
-        return shown.value().isPresent() ? shown : read(patience, consumer, null, commands.endOfLog(), row);
+        Shown<Optional<T>> shown = read(patience, consumer, null, call.notBefore(), place -> row.get());
+        return shown.value().isPresent()
+                ? shown
+                : read(patience, consumer, null, commands.endOfLog(), place -> row.get());
     }
 
     private <T> Shown<T> read(
-            Patience patience, String consumer, @Nullable String stream, @Nullable LogPosition notBefore, Supplier<T> rows) {
+            Patience patience,
+            String consumer,
+            @Nullable String stream,
+            @Nullable LogPosition notBefore,
+            Function<@Nullable LogPosition, T> rows) {
         if (notBefore != null) {
             progress.await(consumer, stream, notBefore, patience.left());
         }
-        LogPosition at = progress.applied(consumer);
-        return new Shown<>(rows.get(), at);
+        Applied applied = progress.progress(consumer);
+        return new Shown<>(rows.apply(applied.whole() ? applied.at() : null), applied.at());
     }
 
     /** What is left of a call's time to wait. */

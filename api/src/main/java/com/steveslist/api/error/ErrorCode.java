@@ -47,6 +47,7 @@ public enum ErrorCode {
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
     EXPECTATION_FAILED(417, "The expectation cannot be met"),
     MIXED_CURRENCIES(422, "One checkout has one currency"),
+    CART_EMPTY(422, "There is nothing in the cart to buy"),
     TOTAL_TOO_LARGE(422, "The total is too large"),
     REFUND_EXCEEDS_PAYMENT(422, "More than is left to give back"),
     QUANTITY_TOO_LOW(422, "The quantity is below what is sold and reserved"),

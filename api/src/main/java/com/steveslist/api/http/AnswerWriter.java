@@ -81,7 +81,7 @@ final class AnswerWriter {
     /** {@code If-None-Match} outweighs {@code If-Modified-Since} (RFC 9110, 13.1.3). */
     private static boolean isNotModified(Answer answer, HttpServletRequest request) {
         boolean isRead = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-        if (!isRead || answer.version == null) {
+        if (!isRead || answer.version == null || answer.caching == Answer.Caching.NEVER) {
             return false;
         }
         String tags = request.getHeader("If-None-Match");

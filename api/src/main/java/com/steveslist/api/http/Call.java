@@ -76,6 +76,11 @@ public final class Call {
         return request.getHeader(name);
     }
 
+    /** Where the connection comes from. */
+    public String remoteAddress() {
+        return request.getRemoteAddr();
+    }
+
     /** Null for somebody who shows no credentials. */
     public @Nullable Identity identity() {
         return Identity.of(request);

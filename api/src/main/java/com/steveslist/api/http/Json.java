@@ -33,7 +33,9 @@ public final class Json {
             .build())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .addModule(new SimpleModule().addSerializer(Instant.class, new InstantSerializer()))
+            .addModule(new SimpleModule()
+                    .addSerializer(Instant.class, new InstantSerializer())
+                    .addSerializer(PreparedJson.class, new PreparedJson.Serializer()))
             .build();
 
     private static final ObjectWriter INDENTED = MAPPER.writerWithDefaultPrettyPrinter();
@@ -51,6 +53,10 @@ public final class Json {
 
     public static byte[] write(Object value, boolean indented) {
         return indented ? INDENTED.writeValueAsBytes(value) : MAPPER.writeValueAsBytes(value);
+    }
+
+    static String text(Object value) {
+        return MAPPER.writeValueAsString(value);
     }
 
     /** People, who do not ask for JSON by name, get it indented. */

@@ -7,6 +7,7 @@ import com.steveslist.api.http.Answer;
 import com.steveslist.api.http.Answer.Caching;
 import com.steveslist.api.http.Call;
 import com.steveslist.api.http.Fields;
+import com.steveslist.api.http.PreparedJson;
 import com.steveslist.api.paging.Paging;
 import com.steveslist.command.listing.ListingState;
 import com.steveslist.events.account.AccountId;
@@ -30,6 +31,9 @@ final class ListingController {
 
     private static final Set<String> PUBLIC_STATUSES = Set.of("published", "sold_out");
 
+    /** As everybody sees them; only a seller sees more of a listing, and only once staff has removed it. */
+    private final PreparedJson.Shelf<ListingView> shelf = new PreparedJson.Shelf<>(view -> ListingResource.of(view, null));
+
     private final ListingViews listings;
     private final Reads reads;
     private final Paging paging;
@@ -47,15 +51,19 @@ final class ListingController {
         ListingId id = call.id(ListingId::new, "listing");
         AccountId viewer = call.accountIfAny();
         Shown<Optional<ListingView>> shown =
-                reads.one(call, ListingViews.CONSUMER, id, ListingState.class, () -> listings.find(id));
+                reads.one(call, ListingViews.CONSUMER, id, ListingState.class, place -> listings.find(id, place));
         ListingView view = shown.value()
                 .filter(found -> isVisible(found, viewer))
                 .orElseThrow(() -> ApiException.notFound("There is no such listing."));
-        return Answer.ok(ListingResource.of(view, viewer))
+        return Answer.ok(shown(view, viewer))
                 .version(view.version() + 1, view.updatedAt())
                 .at(shown.at())
                 .caching(Caching.PUBLIC)
                 .only(fields);
+    }
+
+    private Object shown(ListingView view, @Nullable AccountId viewer) {
+        return view.removalReason() == null ? shelf.of(view) : ListingResource.of(view, viewer);
     }
 
     private static boolean isVisible(ListingView listing, @Nullable AccountId viewer) {
@@ -73,7 +81,7 @@ final class ListingController {
         Shown<Page<ListingView>> shown =
                 reads.list(call, ListingViews.CONSUMER, () -> listings.list(filter, sort, request));
         AccountId viewer = call.accountIfAny();
-        return paging.answer(call, wanted, shown.value(), view -> ListingResource.of(view, viewer))
+        return paging.answer(call, wanted, shown.value(), view -> shown(view, viewer))
                 .at(shown.at())
                 .caching(Caching.PUBLIC)
                 .only(fields);

@@ -24,16 +24,19 @@ import org.springframework.web.bind.annotation.GetMapping;
 final class SearchController {
 
     private static final String INDEX = "index.listing";
-    private static final int MOST_SUGGESTIONS = 10;
 
     private final ListingSearch search;
     private final Reads reads;
     private final Paging paging;
+    private final SearchTally tally;
+    private final Suggester suggester;
 
-    SearchController(ListingSearch search, Reads reads, Paging paging) {
+    SearchController(ListingSearch search, Reads reads, Paging paging, SearchTally tally, Suggester suggester) {
         this.search = search;
         this.reads = reads;
         this.paging = paging;
+        this.tally = tally;
+        this.suggester = suggester;
     }
 
     @GetMapping("/v1/search/listings")
@@ -46,6 +49,10 @@ final class SearchController {
         Shown<ListingSearchResult> shown = reads.list(call, INDEX, ListingViews.CONSUMER, () -> search.search(request),
                 ListingSearchResult::degraded);
         ListingSearchResult result = shown.value();
+        String text = input.text();
+        if (text != null && wanted.cursor() == null && !result.hits().isEmpty()) {
+            tally.note(call, text);
+        }
         AccountId viewer = call.accountIfAny();
         Page<ListingSearchResult.Hit> page = new Page<>(result.hits(), result.next(), null, null);
         Answer answer = paging.answer(
@@ -66,8 +73,7 @@ final class SearchController {
     Answer suggestions(Call call) {
         String prefix = call.params().anyText("q", SearchInput.LONGEST_TEXT);
         call.params().done();
-        Shown<List<String>> shown =
-                reads.list(call, INDEX, () -> prefix == null ? List.of() : search.suggest(prefix, MOST_SUGGESTIONS));
+        Shown<List<String>> shown = suggester.complete(call, prefix == null ? "" : prefix);
         return Answer.list(shown.value(), false, null).at(shown.at()).caching(Caching.PUBLIC);
     }
 }

@@ -29,7 +29,8 @@ public final class Signer {
         IDEMPOTENCY,
         CSRF,
         ATTEMPT,
-        RECOVERY_CODE
+        RECOVERY_CODE,
+        SEARCH
     }
 
     private final Map<Use, SecretKey> keys = new EnumMap<>(Use.class);

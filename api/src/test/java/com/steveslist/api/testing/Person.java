@@ -23,6 +23,12 @@ public record Person(String id, String email, String password, SteveslistClient 
         return new Person(account.text("id"), email, PASSWORD, anybody.as(token));
     }
 
+    /** The same person on another device. */
+    public static SteveslistClient again(Person person) {
+        Map<String, String> credentials = Map.of("email", person.email(), "password", person.password());
+        return anybody().as(anybody().postAgainAndAgain("/v1/sessions", credentials).expected("sign in").text("token"));
+    }
+
     /** A client without any credentials. */
     public static SteveslistClient anybody() {
         return SteveslistClient.of(SharedApplication.address(), Duration.ofSeconds(30));

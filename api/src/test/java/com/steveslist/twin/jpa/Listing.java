@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** One row, with the indexes that its reads would need. */
 @Entity
 @Table(name = "listing",
-        indexes = {@Index(columnList = "sellerId, createdAt"), @Index(columnList = "status, createdAt"), @Index(columnList = "category")})
+        indexes = {@Index(columnList = "sellerId, createdAt"), @Index(columnList = "status, createdAt"),
+                @Index(columnList = "category, createdAt")})
 class Listing {
     @Id
     @GeneratedValue(strategy = GenerationType.UUID)

@@ -2,5 +2,6 @@ package com.steveslist.twin.jpa;
 
 import java.util.UUID;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 
-interface Listings extends JpaRepository<Listing, UUID> {}
+interface Listings extends JpaRepository<Listing, UUID>, JpaSpecificationExecutor<Listing> {}

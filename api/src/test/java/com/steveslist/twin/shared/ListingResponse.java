@@ -32,6 +32,16 @@ public record ListingResponse(
     /** Every answer's data stand in a member of this name. */
     public record Envelope(ListingResponse data) {}
 
+    /** Likewise of a list, with the way to what follows beside them. */
+    public record Page(List<ListingResponse> data, Pagination pagination) {
+
+        public static Page of(List<ListingResponse> listings, boolean hasMore, int next) {
+            return new Page(listings, new Pagination(hasMore, hasMore ? String.valueOf(next) : null));
+        }
+    }
+
+    public record Pagination(boolean hasMore, @Nullable String nextCursor) {}
+
     /** Of a listing that was just made. */
     public static ListingResponse of(String id, String sellerId, ListingRequest asked, Instant createdAt, long version) {
         long quantity = asked.quantity() == null ? 1 : asked.quantity();

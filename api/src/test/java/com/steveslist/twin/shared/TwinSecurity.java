@@ -23,6 +23,7 @@ class TwinSecurity {
                 .authorizeHttpRequests(calls -> calls
                         .requestMatchers("/actuator/health").permitAll()
                         .requestMatchers(HttpMethod.POST, "/v1/listings").hasAuthority("listings:write")
+                        .requestMatchers(HttpMethod.GET, "/v1/listings", "/v1/listings/*").permitAll()
                         .anyRequest().denyAll())
                 .build();
     }

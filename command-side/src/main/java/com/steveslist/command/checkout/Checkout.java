@@ -1,5 +1,6 @@
 package com.steveslist.command.checkout;
 
+import static com.steveslist.command.checkout.CheckoutRejection.CART_EMPTY;
 import static com.steveslist.command.checkout.CheckoutRejection.INVALID_STATE;
 import static com.steveslist.command.checkout.CheckoutRejection.MIXED_CURRENCIES;
 import static com.steveslist.command.checkout.CheckoutRejection.NOT_FOUND;
@@ -72,6 +73,9 @@ final class Checkout extends DecidedAggregate<CheckoutState, CheckoutCommand> {
     }
 
     private static Decision start(Start start) {
+        if (start.lines().isEmpty()) {
+            return reject(CART_EMPTY, "There is nothing in the cart that is not being bought already.");
+        }
         Set<String> currencies = currencies(start);
         if (currencies.size() > 1) {
             return reject(

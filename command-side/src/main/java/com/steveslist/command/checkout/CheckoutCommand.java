@@ -20,7 +20,7 @@ public sealed interface CheckoutCommand extends Command<CheckoutState> {
     CheckoutId target();
 
     /**
-     * Buy these lines (1 to 50, each listing once).
+     * Buy these lines (1 to 50, each listing once; none is what an empty cart holds, and is refused).
      *
      * @param unitPrices today's, as far as the listings are for sale; only for the quote, since what counts is the price when a
      *     listing is reserved

@@ -6,6 +6,8 @@ import com.steveslist.command.dispatch.Rejection;
 public enum CheckoutRejection implements Rejection {
     NOT_FOUND("not_found", Kind.NOT_FOUND),
     MIXED_CURRENCIES("mixed_currencies", Kind.UNPROCESSABLE),
+    /** There is nothing to buy: the cart is empty. */
+    CART_EMPTY("cart_empty", Kind.UNPROCESSABLE),
     /** No amount of money is that large. */
     TOTAL_TOO_LARGE("total_too_large", Kind.UNPROCESSABLE),
     /** It has ended already. */

@@ -78,6 +78,11 @@ class CheckoutTest {
     }
 
     @Test
+    void buys_something() {
+        given().when(start(List.of())).thenRejected(CheckoutRejection.CART_EMPTY);
+    }
+
+    @Test
     void has_a_total_that_can_be_paid() {
         Map<ListingId, Money> dear = Map.of(lamp, Some.usd(1_000_000_000_000L));
         for (long quantity : List.of(1_001L, 10_000_000L)) {

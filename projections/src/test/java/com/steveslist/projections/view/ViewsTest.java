@@ -47,6 +47,7 @@ class ViewsTest {
     private long position;
     private ViewProjector<ListingView> projector;
     private ListingViews listings;
+    private ListingViews remembering;
 
     @BeforeEach
     void empty_views() {
@@ -59,6 +60,56 @@ class ViewsTest {
         ViewTable<ListingView> table = new ViewTable<>(dataSource, ListingViews.TABLE, ListingView.class);
         projector = new ViewProjector<>(ListingViews.CONSUMER, table, new ListingProjection());
         listings = new ListingViews(table);
+        remembering = new ListingViews(ViewTable.remembering(dataSource, ListingViews.TABLE, ListingView.class));
+    }
+
+    @Nested
+    class A_remembered_listing {
+
+        private final ListingId id = ListingId.next();
+        private final ListingFilter all = new ListingFilter(
+                null, SELLER, Set.of(), null, List.of(), null, null, null, null, null, null, null);
+
+        private ListingView at(long place) {
+            return remembering.find(id, new LogPosition(1, place)).orElseThrow();
+        }
+
+        private ListingView listed() {
+            return remembering.list(all, List.of(), new PageRequest(10, null, false, null)).items().getFirst();
+        }
+
+        @Test
+        void is_shown_from_memory_only_up_to_the_place_at_which_it_was_read() {
+            projector.apply(List.of(
+                    recorded(id.value(), new ListingEvent.Drafted(id, SELLER, details("TV", 1_000), 10)),
+                    recorded(id.value(), new ListingEvent.Published(id))));
+            ListingView first = at(2);
+            projector.apply(List.of(recorded(id.value(), new ListingEvent.Changed(id, details("Better TV", 2_000), 10))));
+
+            assertThat(at(2)).isSameAs(first);
+            assertThat(at(3).details().name()).isEqualTo("Better TV");
+            assertThat(at(3)).isSameAs(at(2));
+            assertThat(at(99)).isSameAs(at(3));
+        }
+
+        @Test
+        void is_never_an_older_one_in_a_list_and_what_a_list_read_is_remembered() {
+            projector.apply(List.of(
+                    recorded(id.value(), new ListingEvent.Drafted(id, SELLER, details("TV", 1_000), 10)),
+                    recorded(id.value(), new ListingEvent.Published(id))));
+            assertThat(listed()).isSameAs(listed()).isSameAs(at(2));
+            projector.apply(List.of(recorded(id.value(), new ListingEvent.Changed(id, details("Better TV", 2_000), 10))));
+
+            assertThat(listed().details().name()).isEqualTo("Better TV");
+            assertThat(at(3)).isSameAs(listed());
+        }
+
+        @Test
+        void that_does_not_exist_is_looked_for_each_time() {
+            assertThat(remembering.find(id, new LogPosition(1, 5))).isEmpty();
+            projector.apply(List.of(recorded(id.value(), new ListingEvent.Drafted(id, SELLER, details("TV", 1_000), 10))));
+            assertThat(remembering.find(id, new LogPosition(1, 5))).isPresent();
+        }
     }
 
     @Nested

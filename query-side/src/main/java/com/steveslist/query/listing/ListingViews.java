@@ -1,18 +1,22 @@
 package com.steveslist.query.listing;
 
 import com.steveslist.events.listing.ListingId;
+import com.steveslist.events.log.LogPosition;
 import com.steveslist.query.paging.Page;
 import com.steveslist.query.paging.PageRequest;
 import com.steveslist.query.paging.SortKey;
 import com.steveslist.query.store.ListQuery;
 import com.steveslist.query.store.ListQuery.SortColumn;
 import com.steveslist.query.store.ViewTable;
+import com.steveslist.query.store.ViewTable.Row;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads listings from PostgreSQL. */
@@ -39,6 +43,21 @@ public final class ListingViews {
 
     public Optional<ListingView> find(ListingId id) {
         return table.find(id.value());
+    }
+
+    /**
+     * The listing as it is at this place of the log or later; out of this node's memory where that is known.
+     *
+     * @param place that the view has applied already, without leaving anything out; null when it left out something
+     */
+    public Optional<ListingView> find(ListingId id, @Nullable LogPosition place) {
+        return place == null ? find(id) : table.find(id.value(), place);
+    }
+
+    /** Those that exist of these. */
+    public Map<ListingId, ListingView> find(Collection<ListingId> ids) {
+        return table.load(ids.stream().map(ListingId::value).toList()).values().stream()
+                .collect(Collectors.toMap(row -> row.view().id(), Row::view));
     }
 
     /**

@@ -37,7 +37,20 @@ public final class ReadModelProgress {
      * {@link LogPosition#START} when it has applied nothing yet.
      */
     public LogPosition applied(String consumer) {
-        return progress(consumer).snapshot(POLL_NANOS).at();
+        return consumer(consumer).snapshot(POLL_NANOS).at();
+    }
+
+    /**
+     * What a read model has applied.
+     *
+     * @param whole whether it holds no event that it could not apply; what it holds may be applied later, behind its place
+     */
+    public record Applied(LogPosition at, boolean whole) {}
+
+    /** As {@link #applied}, with what is held up. */
+    public Applied progress(String consumer) {
+        ConsumerProgress.Snapshot snapshot = consumer(consumer).snapshot(POLL_NANOS);
+        return new Applied(snapshot.at(), snapshot.firstParked() == null);
     }
 
     /**
@@ -48,7 +61,7 @@ public final class ReadModelProgress {
      *     the stream, or for a list any
      */
     public void await(String consumer, @Nullable String stream, LogPosition at, Duration bound) {
-        ConsumerProgress progress = progress(consumer);
+        ConsumerProgress progress = consumer(consumer);
         if (progress.snapshot(TRUST_NANOS).shows(at)) {
             return;
         }
@@ -77,7 +90,7 @@ public final class ReadModelProgress {
         }
     }
 
-    private ConsumerProgress progress(String consumer) {
+    private ConsumerProgress consumer(String consumer) {
         return consumers.computeIfAbsent(consumer, name -> new ConsumerProgress(sql, name));
     }
 }

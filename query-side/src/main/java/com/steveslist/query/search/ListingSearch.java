@@ -53,6 +53,11 @@ public final class ListingSearch {
         return fromElasticsearch(() -> elasticsearch.suggest(prefix, limit)).orElseGet(() -> postgres.suggest(prefix, limit));
     }
 
+    /** Names of what was published last and still is, one a listing. Throws Spring's data access exceptions. */
+    public List<String> newestNames(int most) {
+        return postgres.newestNames(most);
+    }
+
     /** Empty when Elasticsearch cannot answer, and while it is given time to recover. */
     private <T> Optional<T> fromElasticsearch(Callable<T> question) {
         if (!breaker.tryAcquirePermission()) {

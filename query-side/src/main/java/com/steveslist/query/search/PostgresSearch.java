@@ -62,6 +62,13 @@ final class PostgresSearch {
         return new ListingSearchResult(List.copyOf(hits), Map.of(), next, true);
     }
 
+    List<String> newestNames(int most) {
+        return sql.queryForList(
+                "select name from views.listing where status = 'published' order by created_at desc limit :most",
+                Map.of("most", most),
+                String.class);
+    }
+
     List<String> suggest(String prefix, int limit) {
         return sql.queryForList(
                 """

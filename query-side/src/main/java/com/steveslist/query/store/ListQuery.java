@@ -78,7 +78,8 @@ public final class ListQuery<V> {
         Integer offset = page.offset();
         int last = page.limit() + 1 + (offset == null ? 0 : offset);
         String order = orderBy(keys, page.backward());
-        String statement = "select body from " + source(all, keys, order + " limit " + last) + order + " limit " + (page.limit() + 1)
+        String statement = "select id, body, epoch, position from " + source(all, keys, order + " limit " + last) + order + " limit "
+                + (page.limit() + 1)
                 + (offset == null ? "" : " offset " + offset);
         List<V> rows = table.query(statement, parameters);
         boolean more = rows.size() > page.limit();
@@ -101,7 +102,8 @@ public final class ListQuery<V> {
         if (branches.isEmpty()) {
             return table.name() + where(all);
         }
-        String columns = Stream.concat(Stream.of("body"), keys.stream().map(SortKey::field)).distinct().collect(joining(", "));
+        String columns = Stream.concat(Stream.of("id", "body", "epoch", "position"), keys.stream().map(SortKey::field)).distinct()
+                .collect(joining(", "));
         return branches.stream()
                 .map(branch -> Stream.concat(Stream.of(branch), all.stream()).toList())
                 .map(both -> "(select " + columns + " from " + table.name() + where(both) + part + ")")

@@ -59,7 +59,7 @@ class ViewStoreConfiguration {
 
     @Bean
     ListingViews listingViews(@Qualifier("queryDataSource") DataSource dataSource) {
-        return new ListingViews(new ViewTable<>(dataSource, ListingViews.TABLE, ListingView.class));
+        return new ListingViews(ViewTable.remembering(dataSource, ListingViews.TABLE, ListingView.class));
     }
 
     @Bean

@@ -3,12 +3,16 @@ package com.steveslist.query.store;
 import com.steveslist.events.log.LogPosition;
 import java.sql.Array;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -22,18 +26,31 @@ public final class ViewTable<V> {
 
     private static final int STATEMENT_SECONDS = 10;
 
+    private static final LogPosition NOWHERE = LogPosition.START;
+
     private final JdbcTemplate sql;
     private final NamedParameterJdbcTemplate named;
     private final String table;
     private final Class<V> type;
+    private final @Nullable RowMemory<V> memory;
 
     /** @param table with its schema, such as {@code views.listing} */
     public ViewTable(DataSource dataSource, String table, Class<V> type) {
+        this(dataSource, table, type, null);
+    }
+
+    private ViewTable(DataSource dataSource, String table, Class<V> type, @Nullable RowMemory<V> memory) {
         this.sql = new JdbcTemplate(dataSource);
         this.sql.setQueryTimeout(STATEMENT_SECONDS);
         this.named = new NamedParameterJdbcTemplate(sql);
         this.table = table;
         this.type = type;
+        this.memory = memory;
+    }
+
+    /** A table of which rows that were read lately are remembered. */
+    public static <V> ViewTable<V> remembering(DataSource dataSource, String table, Class<V> type) {
+        return new ViewTable<>(dataSource, table, type, new RowMemory<>());
     }
 
     /** @param at the place of the event that touched the row last */
@@ -41,6 +58,44 @@ public final class ViewTable<V> {
 
     public Optional<V> find(String id) {
         return sql.query("select body from " + table + " where id = ?", (row, n) -> ViewJson.read(row.getString(1), type), id)
+                .stream()
+                .findFirst();
+    }
+
+    /**
+     * The row as it is at this place of the log or later, without asking the database where that is known.
+     *
+     * @param place that the table has applied already
+     */
+    public Optional<V> find(String id, LogPosition place) {
+        RowMemory<V> rows = memory;
+        if (rows == null) {
+            return find(id);
+        }
+        Row<V> known = rows.at(id, place);
+        return known != null ? Optional.of(known.view()) : rows.oneAtATime(id, () -> load(rows, id, place));
+    }
+
+    private Optional<V> load(RowMemory<V> rows, String id, LogPosition place) {
+        Row<V> current = rows.at(id, place);
+        if (current != null) {
+            return Optional.of(current.view());
+        }
+        Row<V> known = rows.atSomeTime(id);
+        LogPosition at = known == null ? NOWHERE : known.at();
+        return sql.query(
+                "select epoch, position, case when (epoch, position) = (?, ?) then null else body end from " + table + " where id = ?",
+                (row, n) -> {
+                    String body = row.getString(3);
+                    if (body == null && known != null) {
+                        rows.confirm(id, known, place);
+                        return known.view();
+                    }
+                    V view = ViewJson.read(Objects.requireNonNull(body), type);
+                    rows.remember(new Row<>(id, view, new LogPosition(row.getInt(1), row.getLong(2))), body.length(), place);
+                    return view;
+                },
+                at.epoch(), at.position(), id)
                 .stream()
                 .findFirst();
     }
@@ -88,9 +143,27 @@ public final class ViewTable<V> {
                 "positions", rows.stream().mapToLong(row -> row.at().position()).toArray());
     }
 
-    /** Views by a statement whose first column is {@code body} and whose parameters are named. */
+    /** Views by a statement with the columns {@code id, body, epoch, position} and named parameters. */
     List<V> query(String statement, Map<String, ?> parameters) {
-        return named.query(statement, parameters, (row, n) -> ViewJson.read(row.getString("body"), type));
+        RowMemory<V> rows = memory;
+        return named.query(statement, parameters, (row, n) -> rows == null ? view(row) : remembered(rows, row));
+    }
+
+    private V view(ResultSet row) throws SQLException {
+        return ViewJson.read(row.getString("body"), type);
+    }
+
+    private V remembered(RowMemory<V> rows, ResultSet row) throws SQLException {
+        LogPosition at = new LogPosition(row.getInt("epoch"), row.getLong("position"));
+        String id = row.getString("id");
+        V known = rows.touchedBy(at, id);
+        if (known != null) {
+            return known;
+        }
+        String body = row.getString("body");
+        V view = ViewJson.read(body, type);
+        rows.remember(new Row<>(id, view, at), body.length(), at);
+        return view;
     }
 
     long count(String statement, Map<String, ?> parameters) {

@@ -1,6 +1,5 @@
 package com.steveslist.infra.bench.http;
 
-import com.steveslist.infra.bench.http.ListingCalls.Turn;
 import com.steveslist.infra.embedded.EmbeddedServers;
 import com.steveslist.infra.embedded.ServerException;
 import java.io.IOException;
@@ -16,6 +15,7 @@ public final class Contestant implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Application application;
+    private final String apiKey;
     private final ListingCalls calls;
     private final JdbcTemplate sql;
     private final String settled;
@@ -24,6 +24,7 @@ public final class Contestant implements AutoCloseable {
     /** @param settled a query that answers true when nothing is left to be done */
     Contestant(Application application, String apiKey, EmbeddedServers.Database database, String settled) {
         this.application = application;
+        this.apiKey = apiKey;
         this.calls = new ListingCalls(application.uri(), apiKey);
         this.sql = new JdbcTemplate(new DriverManagerDataSource(database.url(), database.user(), database.password()));
         this.settled = settled;
@@ -49,6 +50,11 @@ public final class Contestant implements AutoCloseable {
     /** The JSON that it answers to one call. */
     public String callOnce() throws IOException {
         return calls.once();
+    }
+
+    /** Calls that read, of a market that is still to be filled. */
+    public ReadCalls reads() {
+        return new ReadCalls(application.uri(), apiKey);
     }
 
     /** Waits until it has done all. */

@@ -33,28 +33,33 @@ public final class HttpBenchmark implements Benchmark {
 
     @Override
     public String question() {
-        return "http: POST /v1/listings over " + ListingCalls.CONNECTIONS
-                + " connections, against Spring Boot with JPA and against Axon with its defaults";
+        return "http: POST /v1/listings over " + Callers.CONNECTIONS
+                + " connections, against Spring Boot with JPA and against Axon with its defaults; then the reads of http-reads";
     }
 
     @Override
     public void run(Rounds rounds, Report report) throws Exception {
-        String libraries = property("steveslist.build", "the application is not built") + "/lib/*";
-        String twinLibraries = property("steveslist.twins", "what it is compared with is in api's test tree and not compiled");
         EmbeddedServers.startAll();
-        OurNodes ours = OurNodes.start(libraries);
-        Contestant jpa = Twins.jpa(twinLibraries);
-        Contestant axon = Twins.axon(twinLibraries);
-        Contestant tuned = Twins.axonTuned(twinLibraries);
-        facts(report, jpa);
+        try (OurNodes ours = OurNodes.start(libraries());
+                Contestant jpa = Twins.jpa(twinLibraries());
+                Contestant axon = Twins.axon(twinLibraries());
+                Contestant tuned = Twins.axonTuned(twinLibraries())) {
+            facts(report, jpa);
+            axonFacts(report);
+            write(rounds, report, ours, jpa, axon, tuned);
+        }
+        new ReadBenchmark().run(rounds, report);
+    }
 
+    private static void write(Rounds rounds, Report report, OurNodes ours, Contestant jpa, Contestant axon, Contestant tuned)
+            throws Exception {
         Map<String, Callable<MeasuredTurn>> sides = new LinkedHashMap<>();
         sides.put(OURS, () -> ours.paced(rounds.turn(), WARM_UP));
         sides.put(JPA, () -> jpa.measureUntilSeen(rounds.turn(), WARM_UP));
         sides.put(AXON, () -> axon.measureUntilSeen(rounds.turn(), WARM_UP));
         sides.put(TUNED, () -> tuned.measureUntilSeen(rounds.turn(), WARM_UP));
         sides.put(UNPACED, () -> ours.unpaced(rounds.turn(), WARM_UP));
-        Map<String, List<MeasuredTurn>> turns = rounds.alternate(sides, HttpBenchmark::told);
+        Map<String, List<MeasuredTurn>> turns = rounds.alternate(sides, turn -> told(turn.turn()));
         report(report, turns);
         heaps(report, ours, jpa, axon);
     }
@@ -106,18 +111,19 @@ public final class HttpBenchmark implements Benchmark {
         return new Figure(name, unit, requireNonNull(turns).stream().map(measured::applyAsDouble).toList());
     }
 
-    private static String told(MeasuredTurn turn) {
-        return "%,.0f requests/s, p50 %,.1f ms, p99 %,.1f ms".formatted(turn.turn().perSecond(), turn.turn().p50Millis(),
-                turn.turn().p99Millis());
+    static String told(Turn turn) {
+        return "%,.0f requests/s, p50 %,.1f ms, p99 %,.1f ms".formatted(turn.perSecond(), turn.p50Millis(), turn.p99Millis());
     }
 
-    private static void facts(Report report, Contestant any) {
+    static void facts(Report report, Contestant any) {
         report.version("PostgreSQL", String.valueOf(any.sql().queryForObject("show server_version", String.class)));
         report.fact("durability", "fsync " + any.sql().queryForObject("show fsync", String.class) + ", synchronous_commit "
                 + any.sql().queryForObject("show synchronous_commit", String.class));
         report.fact("applications",
-                "one process each, -Xmx" + Application.HEAP_MIB
-                        + "m, virtual threads; database connections: 16 for JPA and Axon tuned, 10 for Axon");
+                "one process each, -Xmx" + Application.HEAP_MIB + "m, virtual threads; 16 database connections for JPA");
+    }
+
+    private static void axonFacts(Report report) {
         report.fact("Axon, its defaults", "XStream, large objects, 10 connections, one event a transaction of its view");
         report.fact("Axon, tuned", "JSON, bytea, 16 connections, 100 events a transaction of its view");
         report.fact("with views within 1 s",
@@ -126,10 +132,18 @@ public final class HttpBenchmark implements Benchmark {
         report.fact("warm-up", WARM_UP.toSeconds() + " s");
     }
 
+    static String libraries() {
+        return property("steveslist.build", "the application is not built") + "/lib/*";
+    }
+
+    static String twinLibraries() {
+        return property("steveslist.twins", "what it is compared with is in api's test tree and not compiled");
+    }
+
     private static String property(String name, String why) {
         @Nullable String value = System.getProperty(name);
         if (value == null || value.isEmpty()) {
-            throw new ServerException(why + ": start it with ./steveslist bench http");
+            throw new ServerException(why + ": start it with ./steveslist bench http or http-reads");
         }
         return value;
     }

@@ -1,7 +1,5 @@
 package com.steveslist.infra.bench.http;
 
-import com.steveslist.infra.bench.http.ListingCalls.Turn;
-
 /**
  * A turn, and how far the views were behind.
  *

@@ -2,7 +2,6 @@ package com.steveslist.infra.bench.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.steveslist.infra.bench.http.ListingCalls.Turn;
 import com.steveslist.infra.embedded.EmbeddedServers;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Our application as two nodes with all roles between them: one that is measured, with the API, commands, views, processes and effects, and one that
  * does what goes through Kafka. The second can be halted for a turn and then catches up.
  */
-final class OurNodes {
+final class OurNodes implements AutoCloseable {
 
     private static final String MAIN = "com.steveslist.api.SteveslistApplication";
     private static final String ALL_SEEN = """
@@ -52,6 +51,8 @@ final class OurNodes {
         properties.put("steveslist.kafka", EmbeddedServers.kafka().bootstrapServers());
         properties.put("steveslist.elasticsearch", EmbeddedServers.elasticsearch().url());
         properties.put("steveslist.warehouse", EmbeddedServers.directory().resolve("warehouse").toString());
+        // Counted and said, never refused: who measures asks more often than anybody may.
+        properties.put("steveslist.rate-limits", "off");
         properties.put("steveslist.master-key", "b25seSBmb3IgYmVuY2htYXJrcywgMzIgYnl0ZXMhISE=");
         Application front = node("ours", libraries, properties, "api,command,views,process,effects");
         Application kafka = node("ours-kafka", libraries, properties, "relay,index,warehouse");
@@ -98,6 +99,28 @@ final class OurNodes {
         Turn measuredTurn = measured.measure(turn, atFirst);
         double behind = lag.end();
         return new MeasuredTurn(measuredTurn, measured.settle(VIEWS_SEEN), behind);
+    }
+
+    /** Calls that read, of a market that is still to be filled. */
+    ReadCalls calls() {
+        return measured.reads();
+    }
+
+    /** Waits until every read model shows everything. */
+    void settle() throws InterruptedException {
+        measured.settle();
+    }
+
+    /** What autovacuum does sooner or later. */
+    void analyze() {
+        measured.sql().execute("analyze");
+    }
+
+    /** Ends both processes. */
+    @Override
+    public void close() {
+        measured.close();
+        EmbeddedServers.kill(kafka);
     }
 
     double heapMiB() {
