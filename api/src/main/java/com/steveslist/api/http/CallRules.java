@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
 
 /**
  * The checks between routing and the body, in the order that the API promises: media types, scope, headers that the call requires.
@@ -35,12 +36,17 @@ final class CallRules implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method && method.getReturnType().getParameterType() == Answer.class) {
             Call call = Call.of(request);
-            Negotiation.requireJsonAcceptable(request.getHeader("Accept"));
+            Retiring retiring = method.getMethodAnnotation(Retiring.class);
+            if (retiring != null) {
+                Retirement.announce(retiring, response);
+            }
+            Negotiation.format(request.getHeader("Accept"));
             if (WITH_BODY.contains(request.getMethod()) && call.hasBody()) {
                 Negotiation.requireJsonContent(request.getContentType(), request.getMethod());
             }
             requireScope(method, call);
             readHeaders(method, call);
+            response.setHeader(ApiVersions.HEADER, call.version().toString());
             claimKey(request, call);
         }
         return true;
@@ -71,6 +77,7 @@ final class CallRules implements HandlerInterceptor {
             throw ApiException.of(
                     ErrorCode.PRECONDITION_REQUIRED, "Send If-Match with the ETag that you read, so that you overwrite nobody's change.");
         }
+        call.version(ApiVersions.parse(call.header(ApiVersions.HEADER)));
         String token = call.header(ConsistencyTokens.HEADER);
         if (token != null) {
             call.notBefore(tokens.decode(token));
@@ -97,6 +104,16 @@ final class CallRules implements HandlerInterceptor {
                         ErrorCode.IDEMPOTENCY_IN_PROGRESS, "The first request with this key has not ended yet. Ask again in a second.");
             }
             request.setAttribute(RUNNING, whole);
+        }
+    }
+
+    /** Spring tells which methods there are; what a patch may be is ours to tell (RFC 5789, 3.1). */
+    @Override
+    public void postHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView view) {
+        String allowed = response.getHeader("Allow");
+        if (request.getMethod().equals("OPTIONS") && allowed != null && allowed.contains("PATCH")) {
+            response.setHeader("Accept-Patch", Negotiation.PATCHES);
         }
     }
 

@@ -25,7 +25,8 @@ public final class Signer {
         CONSISTENCY_TOKEN,
         CURSOR,
         IDEMPOTENCY,
-        CSRF
+        CSRF,
+        ADDRESS
     }
 
     private final Map<Use, SecretKey> keys = new EnumMap<>(Use.class);

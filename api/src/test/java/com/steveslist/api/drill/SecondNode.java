@@ -17,7 +17,8 @@ final class SecondNode {
             "steveslist.postgres.url", "steveslist.postgres.user", "steveslist.postgres.password",
             "steveslist.keys.url", "steveslist.keys.user", "steveslist.keys.password",
             "steveslist.stevepay.url", "steveslist.stevepay.user", "steveslist.stevepay.password",
-            "steveslist.kafka", "steveslist.elasticsearch", "steveslist.warehouse", "steveslist.master-key", "steveslist.password-cost");
+            "steveslist.kafka", "steveslist.elasticsearch", "steveslist.warehouse", "steveslist.master-key", "steveslist.password-cost",
+            "steveslist.rate-limits.mode");
 
     private SecondNode() {}
 

@@ -63,6 +63,8 @@ public final class SharedApplication {
         properties.put("steveslist.warehouse", temporaryDirectory("steveslist-warehouse"));
         properties.put("steveslist.master-key", "c3RldmVzbGlzdCB0ZXN0cyBvbmx5ISAzMiBieXRlcyE=");
         properties.put("steveslist.password-cost", 4);
+        // Few addresses and keys make all calls here; what limits do is seen on nodes of their own.
+        properties.put("steveslist.rate-limits.mode", "off");
         properties.put("logging.file.name", LOG.toString());
         properties.put("logging.structured.format.file", "logstash");
         return properties;
