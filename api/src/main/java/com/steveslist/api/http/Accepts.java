@@ -21,7 +21,7 @@ record Accepts(List<Range> ranges) {
 
         /** With the same wish for both, what was named earlier wins. */
         boolean isBetterThan(Match other) {
-            return q > other.q || q == other.q && place < other.place;
+            return isAccepted() && (q > other.q || q == other.q && place < other.place);
         }
     }
 

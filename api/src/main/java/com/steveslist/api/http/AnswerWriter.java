@@ -28,6 +28,7 @@ final class AnswerWriter {
     }
 
     void write(Answer answer, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        CallRules.ended(request);
         requireMatch(answer, request);
         headers(answer, request, response);
         if (isNotModified(answer, request)) {

@@ -103,7 +103,16 @@ final class CallRules implements HandlerInterceptor {
                 throw ApiException.of(
                         ErrorCode.IDEMPOTENCY_IN_PROGRESS, "The first request with this key has not ended yet. Ask again in a second.");
             }
-            request.setAttribute(RUNNING, whole);
+            Runnable ended = () -> runningKeys.remove(whole);
+            request.setAttribute(RUNNING, ended);
+        }
+    }
+
+    /** What the call does is done: before its answer leaves, so that a client that has it can use the key again. */
+    static void ended(HttpServletRequest request) {
+        if (request.getAttribute(RUNNING) instanceof Runnable ended) {
+            request.removeAttribute(RUNNING);
+            ended.run();
         }
     }
 
@@ -120,8 +129,6 @@ final class CallRules implements HandlerInterceptor {
     @Override
     public void afterCompletion(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception thrown) {
-        if (request.getAttribute(RUNNING) instanceof String whole) {
-            runningKeys.remove(whole);
-        }
+        ended(request);
     }
 }

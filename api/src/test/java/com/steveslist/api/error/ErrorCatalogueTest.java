@@ -16,15 +16,15 @@ import com.steveslist.query.progress.ReadModelBehindException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +36,6 @@ import org.springframework.dao.DataAccessResourceFailureException;
 class ErrorCatalogueTest {
     private static final Map<ErrorCode, Supplier<Reply>> CALLS = new EnumMap<>(ErrorCode.class);
     private static final Map<ErrorCode, Supplier<ApiException>> TROUBLE = new EnumMap<>(ErrorCode.class);
-    private static final Pattern HEADER = Pattern.compile("(?m)^([^:\\r\\n]+): *(.*?)\\r$");
 
     private static final class People {
         static final Signed SELLER = Signed.newcomer("Erika Error");
@@ -179,15 +178,16 @@ class ErrorCatalogueTest {
         try (Socket socket = new Socket("localhost", SharedApplication.port())) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int end = answer.indexOf("\r\n\r\n");
-            Map<String, List<String>> headers = new LinkedHashMap<>();
-            Matcher matcher = HEADER.matcher(answer.substring(0, end + 2));
-            while (matcher.find()) {
-                headers.put(matcher.group(1), List.of(matcher.group(2)));
+            StringBuilder head = new StringBuilder();
+            while (head.indexOf("\r\n\r\n") < 0) {
+                head.append((char) socket.getInputStream().read());
             }
-            return new Reply(Integer.parseInt(answer.split(" ", 3)[1]), java.net.http.HttpHeaders.of(headers, (_, _) -> true),
-                    answer.substring(end + 4).getBytes(StandardCharsets.UTF_8));
+            Map<String, List<String>> headers = new LinkedHashMap<>();
+            head.toString().lines().skip(1).filter(line -> line.contains(": ")).map(line -> line.split(": ", 2))
+                    .forEach(pair -> headers.put(pair[0], List.of(pair[1])));
+            HttpHeaders all = HttpHeaders.of(headers, (_, _) -> true);
+            int length = Math.toIntExact(all.firstValueAsLong("Content-Length").orElseThrow());
+            return new Reply(Integer.parseInt(head.toString().split(" ", 3)[1]), all, socket.getInputStream().readNBytes(length));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -198,8 +198,8 @@ class ErrorCatalogueTest {
     void every_code_is_produced_with_its_status_and_leads_to_its_page(ErrorCode code) {
         Supplier<Reply> call = CALLS.get(code);
         if (call == null) {
-            Supplier<ApiException> trouble = TROUBLE.get(code);
-            assertThat(trouble).as("say in this test what produces " + code.code()).isNotNull();
+            Supplier<ApiException> trouble = Objects.requireNonNull(
+                    TROUBLE.get(code), () -> "say in this test what produces " + code.code());
             assertThat(trouble.get().code()).isEqualTo(code);
             assertThat(trouble.get().detail()).doesNotContain("secret");
             return;

@@ -221,7 +221,8 @@ class ConventionsTest {
 
         @Test
         void everything_that_is_wrong_is_named_at_once() {
-            Reply reply = seller.call("POST", "/v1/listings").json(lamp("nonsense", 1, "price_amount", 0, "labels", List.of("x", 7))).send();
+            Reply reply =
+                    seller.call("POST", "/v1/listings").json(lamp("nonsense", 1, "price_amount", 0, "labels", List.of("x", 7))).send();
 
             assertThat(reply.json().path("errors").valueStream().map(error -> error.path("pointer").asString() + " "
                     + error.path("code").asString()))
@@ -229,7 +230,8 @@ class ConventionsTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"xxx", "xts", "xau", "xag", "xdr", "xsu", "xua", "xba", "che", "clf", "uyi", "mxv", "USD", "us", "dollar", "usd "})
+        @ValueSource(strings = {"xxx", "xts", "xau", "xag", "xdr", "xsu", "xua", "xba", "che", "clf", "uyi", "mxv", "USD", "us", "dollar",
+                "usd "})
         void what_nobody_pays_with_is_no_currency(String code) {
             Reply reply = seller.call("POST", "/v1/listings").json(lamp("price_currency", code)).send();
 

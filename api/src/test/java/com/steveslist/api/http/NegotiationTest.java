@@ -36,7 +36,8 @@ class NegotiationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/html", "image/*", "application/json;q=0", "*/*;q=0", "application/json;q=nonsense", "application/yaml, text/xml"})
+    @ValueSource(strings = {"text/html", "image/*", "application/json;q=0", "*/*;q=0", "application/json;q=nonsense",
+            "application/yaml, text/xml"})
     void without_an_acceptable_one_there_is_no_answer(String accept) {
         assertThatThrownBy(() -> Negotiation.format(accept))
                 .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_ACCEPTABLE));
@@ -52,7 +53,8 @@ class NegotiationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "none",
-            value = {"none | false", "gzip | true", "gzip;q=0 | false", "br, * | true", "gzip;q=0, * | false", "deflate | false", "GZIP | true"})
+            value = {"none | false", "gzip | true", "gzip;q=0 | false", "br, * | true", "gzip;q=0, * | false", "deflate | false",
+                    "GZIP | true"})
     void what_is_compressed_is_compressed_with_gzip(String acceptEncoding, boolean expected) {
         assertThat(Negotiation.acceptsGzip(acceptEncoding)).isEqualTo(expected);
     }

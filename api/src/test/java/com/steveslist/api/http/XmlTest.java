@@ -17,7 +17,8 @@ import org.w3c.dom.Element;
 class XmlTest {
     private static final String BEGIN = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><response>";
 
-    private record Thing(String id, @Nullable String note, List<String> labels, long priceAmount, boolean open, Map<String, String> attributes) {}
+    private record Thing(String id, @Nullable String note, List<String> labels, long priceAmount, boolean open,
+            Map<String, String> attributes) {}
 
     private static Thing thing(@Nullable String note, Map<String, String> attributes) {
         return new Thing("lst_1", note, List.of("a", "b"), 100, true, attributes);

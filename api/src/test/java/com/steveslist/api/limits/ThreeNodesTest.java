@@ -108,7 +108,8 @@ class ThreeNodesTest {
         AccountId account = AccountId.next();
         List<Identity> keys = IntStream.range(0, 8).mapToObj(i -> keyOf(account)).toList();
 
-        long granted = keys.stream().mapToLong(key -> IntStream.range(0, LIMIT).filter(i -> isGranted(nodes.getFirst(), key)).count()).sum();
+        long granted =
+                keys.stream().mapToLong(key -> IntStream.range(0, LIMIT).filter(i -> isGranted(nodes.getFirst(), key)).count()).sum();
 
         assertThat(granted).isEqualTo(5L * LIMIT);
         Verdict refused = nodes.getFirst().take(Budget.WRITES, keyOf(account), "203.0.113.9");

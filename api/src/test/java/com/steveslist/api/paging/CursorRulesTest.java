@@ -59,7 +59,8 @@ class CursorRulesTest {
     class While_others_insert {
 
         @ParameterizedTest
-        @ValueSource(strings = {"", "&sort=created_at", "&sort=price_amount", "&sort=-price_amount,name", "&sort=name", "&sort=-updated_at"})
+        @ValueSource(
+                strings = {"", "&sort=created_at", "&sort=price_amount", "&sort=-price_amount,name", "&sort=name", "&sort=-updated_at"})
         void listings(String sort) {
             int[] prices = {500, 100, 500, 300, 500, 200};
             int[] number = {0};

@@ -35,8 +35,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Page 10,000 costs what page 1 costs, because PostgreSQL finds where a page begins in an index and reads on from there: the plan of a page
@@ -62,7 +63,8 @@ class PagePlanTest {
     }
 
     private interface Ear {
-        @Nullable Object hear(String method, Object[] arguments, @Nullable Object result);
+        @Nullable
+        Object hear(String method, Object[] arguments, @Nullable Object result);
     }
 
     private static <T> T proxy(Class<T> type, T real, Ear ear) {
@@ -81,20 +83,15 @@ class PagePlanTest {
         Matcher parameter = Pattern.compile("\\?").matcher(statements.getLast());
         int[] number = {0};
         String statement = parameter.replaceAll(found -> "\\$" + ++number[0]);
-        return new JdbcTemplate(database).execute((ConnectionCallback<String>) connection -> {
-            try (var sql = connection.createStatement()) {
-                sql.execute("set enable_seqscan = off");
-                sql.execute("set enable_bitmapscan = off");
-                StringBuilder plan = new StringBuilder();
-                try (var rows = sql.executeQuery("explain (generic_plan, costs off) " + statement)) {
-                    while (rows.next()) {
-                        plan.append(rows.getString(1)).append('\n');
-                    }
-                }
-                sql.execute("reset all");
-                return plan.toString();
-            }
-        });
+        Environment application = SharedApplication.context().getEnvironment();
+        String url = application.getRequiredProperty("steveslist.postgres.url");
+        // The other mode wants a value for each parameter.
+        String simple = url + (url.contains("?") ? "&" : "?")
+                + "preferQueryMode=simple&options=-c%20enable_seqscan=off%20-c%20enable_bitmapscan=off";
+        return String.join("\n", new JdbcTemplate(new DriverManagerDataSource(
+                simple, application.getRequiredProperty("steveslist.postgres.user"),
+                application.getRequiredProperty("steveslist.postgres.password")))
+                .queryForList("explain (generic_plan, costs off) " + statement, String.class));
     }
 
     private void readsOnFromTheCursor() {
