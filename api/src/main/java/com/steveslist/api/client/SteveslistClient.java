@@ -2,7 +2,6 @@ package com.steveslist.api.client;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -27,19 +26,18 @@ import tools.jackson.databind.node.MissingNode;
  */
 public final class SteveslistClient {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration CONNECT = Duration.ofSeconds(5);
     /** Longer than any call may take: a checkout is waited for up to 30 s. */
     private static final Duration ANSWER = Duration.ofSeconds(45);
     private static final long FIRST_PAUSE_MILLIS = 50;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
-    private final HttpClient http;
+    private final Origins origins;
     private final Supplier<URI> base;
     private final Duration patience;
     private final Map<String, String> headers;
 
-    private SteveslistClient(HttpClient http, Supplier<URI> base, Duration patience, Map<String, String> headers) {
-        this.http = http;
+    private SteveslistClient(Origins origins, Supplier<URI> base, Duration patience, Map<String, String> headers) {
+        this.origins = origins;
         this.base = base;
         this.patience = patience;
         this.headers = headers;
@@ -59,8 +57,15 @@ public final class SteveslistClient {
      * @param node asked before each call, and again before one is sent again
      */
     public static SteveslistClient of(Supplier<URI> node, Duration patience) {
-        HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).version(HttpClient.Version.HTTP_1_1).build();
-        return new SteveslistClient(http, node, patience, Map.of());
+        return new SteveslistClient(new Origins(), node, patience, Map.of());
+    }
+
+    /**
+     * The same client for another person, who calls from an address of their own as people do, for limits go by address: many people share
+     * few addresses here, and only on this machine, which has a whole network of them.
+     */
+    public SteveslistClient elsewhere() {
+        return new SteveslistClient(origins.next(base.get()), base, patience, headers);
     }
 
     /** Where the stack of this clone answers, as {@code ./steveslist} found it running; throws when it is not. */
@@ -81,12 +86,12 @@ public final class SteveslistClient {
     public SteveslistClient with(String header, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(header, value);
-        return new SteveslistClient(http, base, patience, more);
+        return new SteveslistClient(origins, base, patience, more);
     }
 
     /** The same client that sends nothing twice. */
     public SteveslistClient impatient() {
-        return new SteveslistClient(http, base, Duration.ZERO, headers);
+        return new SteveslistClient(origins, base, Duration.ZERO, headers);
     }
 
     public Answer get(String path) {
@@ -132,7 +137,7 @@ public final class SteveslistClient {
         long pause = FIRST_PAUSE_MILLIS;
         while (true) {
             try {
-                Answer answer = answer(http.send(request(method, path, body, idempotencyKey), BodyHandlers.ofByteArray()));
+                Answer answer = answer(origins.http().send(request(method, path, body, idempotencyKey), BodyHandlers.ofByteArray()));
                 long wait = pauseAskedFor(answer);
                 boolean again = wait >= 0 && (repeatable || answer.status() == 429);
                 if (!again || Instant.now().plusMillis(wait).isAfter(giveUpAt)) {

@@ -62,6 +62,11 @@ public final class ConsistencyTokens {
         } catch (IllegalArgumentException malformed) {
             // said below, like every other token that is not ours
         }
-        throw ApiException.of(ErrorCode.INVALID_CONSISTENCY_TOKEN, "Send a Consistency-Token as an answer gave it, or none.");
+        throw refused();
+    }
+
+    /** For a token that is not ours, or names a place that the log has not reached. */
+    static ApiException refused() {
+        return ApiException.of(ErrorCode.INVALID_CONSISTENCY_TOKEN, "Send a Consistency-Token as an answer gave it, or none.");
     }
 }

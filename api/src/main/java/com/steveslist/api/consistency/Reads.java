@@ -41,7 +41,7 @@ public final class Reads {
     }
 
     private <T> Shown<T> list(Patience patience, Call call, String consumer, Supplier<T> rows) {
-        return read(patience, consumer, null, call.notBefore(), place -> rows.get());
+        return read(patience, consumer, null, wanted(call, consumer), place -> rows.get());
     }
 
     /**
@@ -52,7 +52,7 @@ public final class Reads {
      */
     public <T> Shown<T> list(Call call, String consumer, String standIn, Supplier<T> rows, Predicate<T> standsIn) {
         Patience patience = new Patience();
-        LogPosition notBefore = call.notBefore();
+        LogPosition notBefore = wanted(call, consumer);
         if (notBefore != null && !progress.applied(consumer).covers(notBefore)) {
             Shown<T> early = list(patience, call, standIn, rows);
             if (standsIn.test(early.value())) {
@@ -80,7 +80,7 @@ public final class Reads {
     public <T, S> Shown<Optional<T>> one(
             Call call, String consumer, Id id, Class<S> state, Function<@Nullable LogPosition, Optional<T>> row) {
         Patience patience = new Patience();
-        Shown<Optional<T>> shown = read(patience, consumer, id.value(), call.notBefore(), row);
+        Shown<Optional<T>> shown = read(patience, consumer, id.value(), wanted(call, consumer), row);
         if (shown.value().isPresent()) {
             return shown;
         }
@@ -94,10 +94,19 @@ public final class Reads {
      */
     public <T> Shown<Optional<T>> part(Call call, String consumer, Supplier<Optional<T>> row) {
         Patience patience = new Patience();
-        Shown<Optional<T>> shown = read(patience, consumer, null, call.notBefore(), place -> row.get());
+        Shown<Optional<T>> shown = read(patience, consumer, null, wanted(call, consumer), place -> row.get());
         return shown.value().isPresent()
                 ? shown
                 : read(patience, consumer, null, commands.endOfLog(), place -> row.get());
+    }
+
+    /** The place that the client asks for. One that the log has not reached is refused: no read model can ever be waited for to reach it. */
+    private @Nullable LogPosition wanted(Call call, String consumer) {
+        LogPosition notBefore = call.notBefore();
+        if (notBefore != null && !progress.applied(consumer).covers(notBefore) && !commands.endOfLog().covers(notBefore)) {
+            throw ConsistencyTokens.refused();
+        }
+        return notBefore;
     }
 
     private <T> Shown<T> read(

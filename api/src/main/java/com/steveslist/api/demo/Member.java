@@ -14,7 +14,8 @@ import java.util.Map;
  */
 record Member(Person person, String accountId, String email, String apiKey, SteveslistClient caller) {
     /** Signs up, signs in, says where they live, makes a key. @param run names this run, so that e-mail addresses are new */
-    static Member register(SteveslistClient client, Person person, String run) {
+    static Member register(SteveslistClient everybody, Person person, String run) {
+        SteveslistClient client = everybody.elsewhere();
         String email = person.email().replaceFirst("@", "+" + run + "@");
         String key = run + "-" + person.id();
         Answer account = client.post(

@@ -10,7 +10,8 @@ record Trader(String accountId, SteveslistClient caller) {
     private static final String PASSWORD = "only-for-this-drill";
 
     /** Signs up and in. @param name new on this stack */
-    static Trader register(SteveslistClient client, String name) {
+    static Trader register(SteveslistClient everybody, String name) {
+        SteveslistClient client = everybody.elsewhere();
         String email = name + "@drill.example";
         Answer account = client.post("/v1/accounts", Map.of("email", email, "password", PASSWORD, "name", name), name)
                 .expected("sign up " + name);

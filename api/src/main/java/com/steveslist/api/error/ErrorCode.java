@@ -98,6 +98,11 @@ public enum ErrorCode {
         return title;
     }
 
+    /** What it means and what to do about it, a paragraph for people, as the page about it has it. */
+    public String explanation() {
+        return ErrorTexts.of(this);
+    }
+
     /** Whether the same request may succeed later, unchanged. */
     public boolean retryable() {
         return retryable;

@@ -1,7 +1,10 @@
 package com.steveslist.api.error;
 
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.BiConsumer;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -10,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** Takes the place of Tomcat's HTML error page, for what it rejects before our filters see it and for what escapes them. */
 public final class ProblemValve extends ErrorReportValve {
 
+    private final BiConsumer<HttpServletRequest, HttpServletResponse> limits;
+
+    /** @param limits puts into an answer what its client has left */
+    public ProblemValve(BiConsumer<HttpServletRequest, HttpServletResponse> limits) {
+        this.limits = limits;
+    }
+
     @Override
     protected void report(Request request, Response response, @Nullable Throwable throwable) {
         int status = response.getStatus();
@@ -17,6 +27,10 @@ public final class ProblemValve extends ErrorReportValve {
             return;
         }
         try {
+            limits.accept(request, response);
+            if (!response.containsHeader("Vary")) {
+                response.setHeader("Vary", "Accept, Accept-Encoding");
+            }
             ProblemWriter.write(request, response, problem(request, status, throwable));
         } catch (IOException | IllegalStateException e) {
             container.getLogger().debug("the client is gone", e);

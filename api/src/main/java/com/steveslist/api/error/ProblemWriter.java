@@ -1,6 +1,6 @@
 package com.steveslist.api.error;
 
-import com.steveslist.api.http.Json;
+import com.steveslist.api.http.Payload;
 import com.steveslist.api.http.RequestIds;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,9 +19,7 @@ public final class ProblemWriter {
         response.resetBuffer();
         String requestId = RequestIds.of(request);
         Problem problem = Problem.of(e, request.getRequestURI(), requestId);
-        byte[] body = Json.write(problem, Json.isIndented(request));
         response.setStatus(problem.status());
-        response.setContentType("application/problem+json");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader(RequestIds.HEADER, requestId);
         e.headers().forEach(response::setHeader);
@@ -31,8 +29,7 @@ public final class ProblemWriter {
         if (problem.status() == HttpServletResponse.SC_UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", "Bearer realm=\"steveslist\"");
         }
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        Payload.problem(problem, request, response);
         response.flushBuffer();
     }
 }

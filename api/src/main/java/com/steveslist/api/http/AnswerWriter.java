@@ -1,29 +1,25 @@
 package com.steveslist.api.http;
 
+import com.steveslist.api.command.Writes;
 import com.steveslist.api.consistency.ConsistencyTokens;
+import com.steveslist.api.limits.RateLimits;
 import com.steveslist.api.security.Identity;
-import com.steveslist.api.security.RateLimits;
+import com.steveslist.events.log.LogPosition;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
-/**
- * Puts an {@link Answer} on the wire: conditions, headers, the selection of fields, JSON, gzip. It compresses itself because Tomcat
- * does not compress what has a strong entity tag.
- */
+/** Puts an {@link Answer} on the wire: conditions, headers, the selection of fields, JSON or XML. */
 @Component
 final class AnswerWriter {
-
-    private static final int GZIP_FROM_BYTES = 1_024;
-    private static final String VARY = "Accept, Accept-Encoding";
 
     private final ConsistencyTokens tokens;
 
@@ -32,6 +28,8 @@ final class AnswerWriter {
     }
 
     void write(Answer answer, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        CallRules.ended(request);
+        requireMatch(answer, request);
         headers(answer, request, response);
         if (isNotModified(answer, request)) {
             RateLimits.giveBack(request, response);
@@ -42,31 +40,33 @@ final class AnswerWriter {
         if (answer.envelope.isEmpty()) {
             return;
         }
-        response.setContentType("application/json");
-        byte[] body = Json.write(selected(answer), Json.isIndented(request));
-        if (body.length > GZIP_FROM_BYTES && Negotiation.acceptsGzip(request.getHeader("Accept-Encoding"))) {
-            body = gzip(body);
-            response.setHeader("Content-Encoding", "gzip");
-        }
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        Format format = Negotiation.format(request.getHeader("Accept"));
+        byte[] body = switch (format) {
+            case JSON -> Json.write(selected(answer, Json::tree), Json.isIndented(request));
+            case XML -> Xml.write(selected(answer, Xml::tree));
+        };
+        Payload.send(format.mediaType, body, request, response);
     }
 
     private void headers(Answer answer, HttpServletRequest request, HttpServletResponse response) {
         answer.headers.forEach(response::addHeader);
         response.setHeader("Cache-Control", cacheControl(answer.caching, request));
-        response.addHeader(
-                "Vary",
-                answer.caching == Answer.Caching.FIXED ? VARY : VARY + ", Authorization, " + Identity.KEY_HEADER + ", Cookie");
-        if (answer.at != null) {
-            response.setHeader(ConsistencyTokens.HEADER, tokens.encode(answer.at));
+        if (answer.caching == Answer.Caching.FIXED) {
+            Vary.callerDoesNotMatter(response);
         }
+        response.setHeader(ConsistencyTokens.HEADER, tokens.encode(position(answer, request)));
         if (answer.version != null) {
             response.setHeader("ETag", "\"" + answer.version + "\"");
         }
         if (answer.modified != null) {
             response.setDateHeader("Last-Modified", answer.modified.toEpochMilli());
         }
+    }
+
+    /** What shows nothing of the log is no reason for a client to forget what it saw of it. */
+    private static LogPosition position(Answer answer, HttpServletRequest request) {
+        LogPosition seen = Call.of(request).notBefore();
+        return answer.at != null ? answer.at : seen != null ? seen : LogPosition.START;
     }
 
     private static String cacheControl(Answer.Caching caching, HttpServletRequest request) {
@@ -78,10 +78,20 @@ final class AnswerWriter {
         };
     }
 
+    private static boolean isRead(HttpServletRequest request) {
+        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    }
+
+    /** What changes something has looked at {@code If-Match} before it did. */
+    private static void requireMatch(Answer answer, HttpServletRequest request) {
+        if (answer.version != null && isRead(request)) {
+            Writes.requireVersion(Call.of(request), answer.version);
+        }
+    }
+
     /** {@code If-None-Match} outweighs {@code If-Modified-Since} (RFC 9110, 13.1.3). */
     private static boolean isNotModified(Answer answer, HttpServletRequest request) {
-        boolean isRead = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-        if (!isRead || answer.version == null || answer.caching == Answer.Caching.NEVER) {
+        if (!isRead(request) || answer.version == null || answer.caching == Answer.Caching.NEVER) {
             return false;
         }
         String tags = request.getHeader("If-None-Match");
@@ -99,23 +109,15 @@ final class AnswerWriter {
         }
     }
 
-    private static Map<String, ?> selected(Answer answer) {
+    private static Map<String, ?> selected(Answer answer, Function<Object, JsonNode> tree) {
         Fields fields = answer.fields;
         if (fields == null) {
             return answer.envelope;
         }
         Map<String, @Nullable Object> selected = new LinkedHashMap<>(answer.envelope);
         selected.computeIfPresent("data", (name, data) -> data instanceof List<?> list
-                ? list.stream().map(fields::select).toList()
-                : fields.select(data));
+                ? list.stream().map(one -> fields.select(one, tree)).toList()
+                : fields.select(data, tree));
         return selected;
-    }
-
-    private static byte[] gzip(byte[] plain) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream(plain.length / 3);
-        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
-            out.write(plain);
-        }
-        return packed.toByteArray();
     }
 }

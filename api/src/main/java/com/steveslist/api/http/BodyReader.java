@@ -3,11 +3,15 @@ package com.steveslist.api.http;
 import com.steveslist.api.error.ApiException;
 import com.steveslist.api.error.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +20,9 @@ import tools.jackson.databind.JsonNode;
 final class BodyReader {
 
     static final int MOST_BYTES = 1_000_000;
+
+    private static final int PART_BYTES = 4_096;
+    private static final Duration TIME_ALLOWED = Duration.ofSeconds(20);
 
     private BodyReader() {}
 
@@ -47,16 +54,34 @@ final class BodyReader {
             throw tooLarge();
         }
         try {
-            byte[] bytes = request.getInputStream().readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw tooLarge();
-            }
-            return bytes;
+            return RunningRequests.aside(request, () -> bytes(request.getInputStream()));
         } catch (SocketTimeoutException e) {
-            throw ApiException.of(ErrorCode.REQUEST_TIMEOUT, "The body did not arrive in time.");
+            throw tooSlow();
         } catch (IOException e) {
             throw ApiException.of(ErrorCode.MALFORMED_REQUEST, "The body ended before it was complete.");
         }
+    }
+
+    /** Tomcat bounds how long the next byte may take, this how long all of them. */
+    private static byte[] bytes(InputStream in) throws IOException {
+        long giveUpAt = System.nanoTime() + TIME_ALLOWED.toNanos();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] part = new byte[PART_BYTES];
+        for (int length = in.read(part); length >= 0; length = in.read(part)) {
+            bytes.write(part, 0, length);
+            if (bytes.size() > MOST_BYTES) {
+                throw tooLarge();
+            }
+            if (System.nanoTime() > giveUpAt) {
+                throw tooSlow();
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static ApiException tooSlow() {
+        return ApiException.of(ErrorCode.REQUEST_TIMEOUT, "The body did not arrive in time. Send it within "
+                + TIME_ALLOWED.toSeconds() + " seconds.", Map.of("Connection", "close"));
     }
 
     private static String decode(byte[] bytes) {

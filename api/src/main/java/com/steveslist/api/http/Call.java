@@ -11,6 +11,7 @@ import com.steveslist.events.envelope.Actor;
 import com.steveslist.events.log.LogPosition;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class Call {
     private @Nullable JsonNode tree;
     private @Nullable LogPosition notBefore;
     private @Nullable String idempotencyKey;
+    private LocalDate version = ApiVersions.newest();
 
     private Call(HttpServletRequest request) {
         this.request = request;
@@ -182,6 +184,15 @@ public final class Call {
 
     void notBefore(LogPosition position) {
         notBefore = position;
+    }
+
+    /** The version of the API that the client knows: the newest, unless {@code Steveslist-Version} names an older one. */
+    public LocalDate version() {
+        return version;
+    }
+
+    void version(LocalDate known) {
+        version = known;
     }
 
     /** {@code Idempotency-Key}; null when it was not sent, or is not honoured here. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
 
 /**
  * The checks between routing and the body, in the order that the API promises: media types, scope, headers that the call requires.
@@ -35,13 +36,18 @@ final class CallRules implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method && method.getReturnType().getParameterType() == Answer.class) {
             Call call = Call.of(request);
-            Negotiation.requireJsonAcceptable(request.getHeader("Accept"));
+            Retiring retiring = method.getMethodAnnotation(Retiring.class);
+            if (retiring != null) {
+                Retirement.announce(retiring, response);
+            }
+            Negotiation.format(request.getHeader("Accept"));
             if (WITH_BODY.contains(request.getMethod()) && call.hasBody()) {
                 Negotiation.requireJsonContent(request.getContentType(), request.getMethod());
             }
             requireScope(method, call);
             requireSession(method, call);
             readHeaders(method, call);
+            response.setHeader(ApiVersions.HEADER, call.version().toString());
             claimKey(request, call);
         }
         return true;
@@ -80,6 +86,7 @@ final class CallRules implements HandlerInterceptor {
             throw ApiException.of(
                     ErrorCode.PRECONDITION_REQUIRED, "Send If-Match with the ETag that you read, so that you overwrite nobody's change.");
         }
+        call.version(ApiVersions.parse(call.header(ApiVersions.HEADER)));
         String token = call.header(ConsistencyTokens.HEADER);
         if (token != null) {
             call.notBefore(tokens.decode(token));
@@ -105,15 +112,32 @@ final class CallRules implements HandlerInterceptor {
                 throw ApiException.of(
                         ErrorCode.IDEMPOTENCY_IN_PROGRESS, "The first request with this key has not ended yet. Ask again in a second.");
             }
-            request.setAttribute(RUNNING, whole);
+            Runnable ended = () -> runningKeys.remove(whole);
+            request.setAttribute(RUNNING, ended);
+        }
+    }
+
+    /** What the call does is done: before its answer leaves, so that a client that has it can use the key again. */
+    static void ended(HttpServletRequest request) {
+        if (request.getAttribute(RUNNING) instanceof Runnable ended) {
+            request.removeAttribute(RUNNING);
+            ended.run();
+        }
+    }
+
+    /** Spring tells which methods there are; what a patch may be is ours to tell (RFC 5789, 3.1). */
+    @Override
+    public void postHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView view) {
+        String allowed = response.getHeader("Allow");
+        if (request.getMethod().equals("OPTIONS") && allowed != null && allowed.contains("PATCH")) {
+            response.setHeader("Accept-Patch", Negotiation.PATCHES);
         }
     }
 
     @Override
     public void afterCompletion(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception thrown) {
-        if (request.getAttribute(RUNNING) instanceof String whole) {
-            runningKeys.remove(whole);
-        }
+        ended(request);
     }
 }

@@ -1,5 +1,6 @@
 package com.steveslist.api.http;
 
+import com.steveslist.api.limits.RateLimits;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -22,15 +23,18 @@ import org.springframework.stereotype.Component;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class Cors implements Filter {
 
-    private static final String EXPOSED = "Consistency-Token, ETag, Last-Modified, Link, Location, X-Request-Id, X-Total-Count,"
-            + " X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After, Idempotent-Replayed, Preference-Applied";
-    private static final String ACCEPTED = "Authorization, Content-Type, Consistency-Token, Idempotency-Key, If-Match,"
-            + " If-None-Match, Prefer, X-CSRF-Token, X-Request-Id, X-Steveslist-API-Key";
+    private static final String EXPOSED = "Consistency-Token, Deprecation, ETag, Idempotent-Replayed, Last-Modified, Link, Location,"
+            + " Preference-Applied, RateLimit, RateLimit-Policy, Retry-After, Steveslist-Version, Sunset, X-Degraded, X-RateLimit-Limit,"
+            + " X-RateLimit-Remaining, X-RateLimit-Reset, X-Request-Id, X-Total-Count";
+    private static final String ACCEPTED = "Accept, Authorization, Consistency-Token, Content-Type, Idempotency-Key, If-Match,"
+            + " If-Modified-Since, If-None-Match, Last-Event-ID, Prefer, Steveslist-Version, X-CSRF-Token, X-Request-Id, X-Steveslist-API-Key";
 
     private final Set<String> origins;
+    private final RateLimits limits;
 
-    Cors(@Value("${steveslist.cors-origins:}") Set<String> origins) {
+    Cors(@Value("${steveslist.cors-origins:}") Set<String> origins, RateLimits limits) {
         this.origins = Set.copyOf(origins);
+        this.limits = limits;
     }
 
     @Override
@@ -38,6 +42,9 @@ final class Cors implements Filter {
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) servletRequest;
         HttpServletResponse response = (HttpServletResponse) servletResponse;
+        if (!origins.isEmpty()) {
+            response.addHeader("Vary", "Origin");
+        }
         String origin = request.getHeader("Origin");
         if (origin == null || !origins.contains(origin)) {
             chain.doFilter(request, response);
@@ -46,11 +53,11 @@ final class Cors implements Filter {
         response.setHeader("Access-Control-Allow-Origin", origin);
         response.setHeader("Access-Control-Allow-Credentials", "true");
         response.setHeader("Access-Control-Expose-Headers", EXPOSED);
-        response.addHeader("Vary", "Origin");
         if (request.getMethod().equals("OPTIONS") && request.getHeader("Access-Control-Request-Method") != null) {
             response.setHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
             response.setHeader("Access-Control-Allow-Headers", ACCEPTED);
             response.setHeader("Access-Control-Max-Age", "600");
+            limits.show(request, response);
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             return;
         }

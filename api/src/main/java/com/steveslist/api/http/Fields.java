@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +45,12 @@ public final class Fields {
         return new Fields(wanted);
     }
 
-    Object select(Object resource) {
+    /** @param form makes a tree of a thing */
+    Object select(Object resource, Function<Object, JsonNode> form) {
         if (wanted == null) {
             return resource;
         }
-        JsonNode tree = Json.tree(resource);
+        JsonNode tree = form.apply(resource);
         return tree instanceof ObjectNode object ? object.retain(wanted) : tree;
     }
 

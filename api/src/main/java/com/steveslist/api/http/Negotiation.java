@@ -10,80 +10,74 @@ import org.jspecify.annotations.Nullable;
 /** Decides about {@code Accept}, {@code Accept-Encoding} and {@code Content-Type}. */
 final class Negotiation {
 
+    /** What a {@code PATCH} can be sent as. */
+    static final String PATCHES = "application/json, application/merge-patch+json";
+
+    private static final Set<String> PATCH_TYPES = Set.of(PATCHES.split(", "));
+    private static final Set<String> BODY_TYPES = Set.of("application/json");
+
     private Negotiation() {}
 
-    /** Throws {@code 406} unless JSON is acceptable; the most specific range counts, and {@code q=0} refuses. */
-    static void requireJsonAcceptable(@Nullable String accept) {
-        if (accept == null || accept.isBlank()) {
-            return;
+    /** JSON, unless XML is wanted more; throws {@code 406} when neither is acceptable. */
+    static Format format(@Nullable String accept) {
+        if (accept == null || accept.equals("*/*") || accept.equals(Format.JSON.mediaType)) {
+            return Format.JSON;
         }
-        int best = -1;
-        boolean acceptable = false;
-        for (String range : accept.split(",")) {
-            int rank = switch (typeOf(range)) {
-                case "application/json" -> 2;
-                case "application/*" -> 1;
-                case "*/*", "*" -> 0;
-                default -> -1;
-            };
-            if (rank > best) {
-                best = rank;
-                acceptable = quality(range) > 0;
-            }
+        Accepts accepts = Accepts.parse(accept);
+        Accepts.Match json = accepts.of("application/json", "application/*", "*/*", "*");
+        Accepts.Match xml = accepts.of("application/xml", "application/*", "*/*", "*");
+        if (!json.isAccepted() && !xml.isAccepted()) {
+            throw ApiException.of(
+                    ErrorCode.NOT_ACCEPTABLE, "This API answers in application/json and application/xml; let Accept allow one of them.");
         }
-        if (!acceptable) {
-            throw ApiException.of(ErrorCode.NOT_ACCEPTABLE, "This API answers in application/json; let Accept allow it.");
-        }
+        // A browser, which asks for a page, lists XML too; it shows people JSON better.
+        boolean isBrowser = accepts.names("text/html") && json.isAccepted();
+        return xml.isBetterThan(json) && !isBrowser ? Format.XML : Format.JSON;
+    }
+
+    /** Errors are JSON whatever is accepted, except for who asks for the XML form by its name. */
+    static boolean wantsProblemXml(@Nullable String accept) {
+        return accept != null
+                && accept.contains("problem+xml")
+                && Accepts.parse(accept).of("application/problem+xml").isBetterThan(Accepts.parse(accept).of("application/problem+json"));
     }
 
     static boolean acceptsGzip(@Nullable String acceptEncoding) {
-        if (acceptEncoding == null) {
-            return false;
-        }
-        boolean any = false;
-        for (String coding : acceptEncoding.split(",")) {
-            String name = typeOf(coding);
-            if (name.equals("gzip") || name.equals("x-gzip")) {
-                return quality(coding) > 0;
-            }
-            any |= name.equals("*") && quality(coding) > 0;
-        }
-        return any;
+        return acceptEncoding != null && Accepts.parse(acceptEncoding).of("gzip", "x-gzip", "*").isAccepted();
     }
 
     /** Throws {@code 415} unless it is JSON in UTF-8, or a merge patch where the method is {@code PATCH}. */
     static void requireJsonContent(@Nullable String contentType, String method) {
-        Set<String> allowed =
-                method.equals("PATCH") ? Set.of("application/json", "application/merge-patch+json") : Set.of("application/json");
+        boolean isPatch = method.equals("PATCH");
         String type = contentType == null ? "" : contentType;
-        if (!allowed.contains(typeOf(type)) || !isUtf8(type)) {
+        if (!(isPatch ? PATCH_TYPES : BODY_TYPES).contains(typeOf(type)) || !isUtf8(type)) {
             throw ApiException.of(
                     ErrorCode.UNSUPPORTED_MEDIA_TYPE,
                     "Send the body as Content-Type: application/json, in UTF-8.",
-                    Map.of(method.equals("PATCH") ? "Accept-Patch" : "Accept-Post", String.join(", ", allowed)));
+                    isPatch ? Map.of("Accept-Patch", PATCHES) : Map.of("Accept-Post", "application/json"));
         }
     }
 
-    private static boolean isUtf8(String type) {
+    static boolean isUtf8(String type) {
         String charset = parameter(type, "charset");
         return charset == null || charset.replace("\"", "").equalsIgnoreCase("utf-8");
     }
 
-    private static String typeOf(String range) {
+    static String typeOf(String range) {
         int semicolon = range.indexOf(';');
         return (semicolon < 0 ? range : range.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
     }
 
-    private static double quality(String range) {
+    static double quality(String range) {
         String q = parameter(range, "q");
         try {
-            return q == null ? 1 : Double.parseDouble(q);
+            return q == null ? 1 : Math.clamp(Double.parseDouble(q), 0, 1);
         } catch (NumberFormatException e) {
             return 0;
         }
     }
 
-    private static @Nullable String parameter(String range, String name) {
+    static @Nullable String parameter(String range, String name) {
         String[] parts = range.split(";");
         for (int i = 1; i < parts.length; i++) {
             String part = parts[i].strip();

@@ -4,6 +4,7 @@ import com.steveslist.api.error.ApiException;
 import com.steveslist.api.error.ErrorCode;
 import com.steveslist.api.error.Errors;
 import com.steveslist.api.error.ProblemWriter;
+import com.steveslist.api.limits.RateLimits;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -12,8 +13,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.Enumeration;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,12 +34,18 @@ final class RequestPipeline implements Filter {
     private static final Logger LOG = LoggerFactory.getLogger("steveslist.requests");
 
     private static final int AT_ONCE = 2_048;
-    private static final long PATIENCE_MILLIS = 2_000;
+    private static final int LONGEST_ADDRESS = 12_000;
+    private static final int LONGEST_HEADERS = 16_000;
 
     /** A part of a path that has more than the characters of our own paths and ids, or is longer. */
     private static final Pattern FOREIGN = Pattern.compile("(?<=/)(?![a-z0-9_.-]{1,40}(?:/|$))[^/]+");
 
-    private final Semaphore running = new Semaphore(AT_ONCE);
+    private final RunningRequests running = new RunningRequests(AT_ONCE);
+    private final RateLimits limits;
+
+    RequestPipeline(RateLimits limits) {
+        this.limits = limits;
+    }
 
     @Override
     public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
@@ -49,6 +55,8 @@ final class RequestPipeline implements Filter {
         long begin = System.nanoTime();
         String id = RequestIds.of(request);
         response.setHeader(RequestIds.HEADER, id);
+        response.setHeader("Cache-Control", "no-store");
+        Vary.begin(response);
         MDC.put("request_id", id);
         MDC.put("correlation_id", id);
         try {
@@ -61,28 +69,40 @@ final class RequestPipeline implements Filter {
 
     private void bounded(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException {
         try {
-            if (!running.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-                throw ApiException.of(ErrorCode.OVERLOADED, "Too many requests run at once. Try again in a moment.");
-            }
-            try {
-                chain.doFilter(request, response);
-            } finally {
-                running.release();
-            }
+            requireReasonableSize(request);
+            running.run(request, () -> chain.doFilter(request, response));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            ProblemWriter.write(request, response, ApiException.of(ErrorCode.UNAVAILABLE, "This node is stopping. Try again."));
+            fail(request, response, ApiException.of(ErrorCode.UNAVAILABLE, "This node is stopping. Try again."));
         } catch (Exception | StackOverflowError e) {
             fail(request, response, e);
         }
     }
 
-    private static void fail(HttpServletRequest request, HttpServletResponse response, Throwable thrown) throws IOException {
+    private static void requireReasonableSize(HttpServletRequest request) {
+        String query = request.getQueryString();
+        if (request.getRequestURI().length() + (query == null ? 0 : query.length()) > LONGEST_ADDRESS) {
+            throw ApiException.of(ErrorCode.URI_TOO_LONG, "An address has at most " + LONGEST_ADDRESS + " characters.");
+        }
+        int length = 0;
+        for (Enumeration<String> names = request.getHeaderNames(); names.hasMoreElements();) {
+            String name = names.nextElement();
+            for (Enumeration<String> values = request.getHeaders(name); values.hasMoreElements();) {
+                length += name.length() + values.nextElement().length();
+            }
+        }
+        if (length > LONGEST_HEADERS) {
+            throw ApiException.of(ErrorCode.HEADERS_TOO_LARGE, "All headers together have at most " + LONGEST_HEADERS + " characters.");
+        }
+    }
+
+    private void fail(HttpServletRequest request, HttpServletResponse response, Throwable thrown) throws IOException {
         Throwable cause = thrown instanceof ServletException wrapper && wrapper.getCause() != null ? wrapper.getCause() : thrown;
         if (response.isCommitted()) {
             LOG.debug("the client went away during the answer", cause);
             return;
         }
+        limits.show(request, response);
         ProblemWriter.write(request, response, Errors.of(cause));
     }
 

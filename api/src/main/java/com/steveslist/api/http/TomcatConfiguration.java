@@ -1,6 +1,7 @@
 package com.steveslist.api.http;
 
 import com.steveslist.api.error.ProblemValve;
+import com.steveslist.api.limits.RateLimits;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -14,15 +15,16 @@ import org.springframework.core.annotation.Order;
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
 
-    private static final int BODY_TIMEOUT_MILLIS = 20_000;
+    private static final int BODY_TIMEOUT_MILLIS = 10_000;
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsInsteadOfHtml() {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsInsteadOfHtml(RateLimits limits) {
         return factory -> {
             factory.addContextCustomizers(context -> {
                 if (context.getParent() instanceof StandardHost host) {
-                    host.setErrorReportValveClass(ProblemValve.class.getName());
+                    host.setErrorReportValveClass("");
+                    host.getPipeline().addValve(new ProblemValve(limits::show));
                 }
             });
             factory.addConnectorCustomizers(connector -> {

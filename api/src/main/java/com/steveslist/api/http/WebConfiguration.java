@@ -55,6 +55,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
     private static ModelAndView resolve(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception thrown) {
+        CallRules.ended(request);
         try {
             ProblemWriter.write(request, response, Errors.of(thrown));
         } catch (IOException gone) {

@@ -3,7 +3,6 @@ package com.steveslist.api.listing;
 import com.steveslist.api.input.Body;
 import com.steveslist.api.input.Formats;
 import com.steveslist.events.listing.ListingDetails;
-import com.steveslist.events.money.Currency;
 import com.steveslist.events.money.Money;
 import java.util.HashSet;
 import java.util.List;
@@ -81,15 +80,7 @@ record ListingInput(ListingDetails details, long quantity, @Nullable Boolean pub
 
     private static Money price(Body body) {
         long amount = body.requiredWhole("price_amount", 1, MOST_AMOUNT);
-        String code = body.requiredText("price_currency", 1, 10);
-        try {
-            return new Money(amount, new Currency(code));
-        } catch (IllegalArgumentException e) {
-            if (!code.isEmpty()) {
-                body.reject("price_currency", "invalid_value", "price_currency must be a lower-case ISO 4217 code such as usd.");
-            }
-            return Money.of(amount, "usd");
-        }
+        return Money.of(amount, Formats.requiredCurrency(body, "price_currency"));
     }
 
     private static @Nullable Boolean published(Body body) {

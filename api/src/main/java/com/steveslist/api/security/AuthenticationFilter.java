@@ -4,6 +4,7 @@ import com.steveslist.api.error.ApiException;
 import com.steveslist.api.error.ErrorCode;
 import com.steveslist.api.error.Errors;
 import com.steveslist.api.error.ProblemWriter;
+import com.steveslist.api.limits.RateLimits;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,19 +40,30 @@ final class AuthenticationFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Identity identity;
         try {
-            identity = identify(request);
+            identity = identifyAndCount(request, response);
         } catch (RuntimeException e) {
-            limits.count(request, response, null);
             ProblemWriter.write(request, response, Errors.of(e));
             return;
         }
-        limits.count(request, response, identity);
         if (identity != null) {
             identity.attachTo(request);
             SecurityContextHolder.setContext(new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(
                     identity.account().value(), null, AuthorityUtils.NO_AUTHORITIES)));
         }
         chain.doFilter(request, response);
+    }
+
+    /** Whoever shows wrong credentials is counted by address, so that nobody tries many of them. */
+    private @Nullable Identity identifyAndCount(HttpServletRequest request, HttpServletResponse response) {
+        Identity identity;
+        try {
+            identity = identify(request);
+        } catch (RuntimeException e) {
+            limits.count(request, response, null);
+            throw e;
+        }
+        limits.count(request, response, identity);
+        return identity;
     }
 
     private @Nullable Identity identify(HttpServletRequest request) {

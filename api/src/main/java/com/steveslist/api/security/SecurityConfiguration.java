@@ -3,6 +3,7 @@ package com.steveslist.api.security;
 import com.steveslist.api.error.ApiException;
 import com.steveslist.api.error.ErrorCode;
 import com.steveslist.api.error.ProblemWriter;
+import com.steveslist.api.limits.RateLimits;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -53,7 +54,7 @@ class SecurityConfiguration {
     @Bean
     RequestRejectedHandler rejected(RateLimits limits) {
         return (request, response, e) -> {
-            limits.count(request, response, null);
+            limits.show(request, response);
             ProblemWriter.write(
                     request,
                     response,

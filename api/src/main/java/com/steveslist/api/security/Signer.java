@@ -30,7 +30,8 @@ public final class Signer {
         CSRF,
         ATTEMPT,
         RECOVERY_CODE,
-        SEARCH
+        SEARCH,
+        ADDRESS
     }
 
     private final Map<Use, SecretKey> keys = new EnumMap<>(Use.class);

@@ -18,7 +18,7 @@ final class SecondNode {
             "steveslist.keys.url", "steveslist.keys.user", "steveslist.keys.password",
             "steveslist.stevepay.url", "steveslist.stevepay.user", "steveslist.stevepay.password",
             "steveslist.kafka", "steveslist.elasticsearch", "steveslist.warehouse", "steveslist.mail.outbox", "steveslist.master-key",
-            "steveslist.password-cost");
+            "steveslist.password-cost", "steveslist.rate-limits.mode");
 
     private SecondNode() {}
 

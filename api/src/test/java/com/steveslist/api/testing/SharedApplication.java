@@ -66,6 +66,8 @@ public final class SharedApplication {
         properties.put("steveslist.master-key", "c3RldmVzbGlzdCB0ZXN0cyBvbmx5ISAzMiBieXRlcyE=");
         properties.put("steveslist.password-cost", 4);
         properties.putAll(LocalProvider.properties());
+        // Few addresses and keys make all calls here; what limits do is seen on nodes of their own.
+        properties.put("steveslist.rate-limits.mode", "off");
         properties.put("logging.file.name", LOG.toString());
         properties.put("logging.structured.format.file", "logstash");
         return properties;

@@ -38,6 +38,9 @@ public final class ListingSearch {
 
     /** Never waits longer than about three seconds. A cursor that no search gave out throws {@link IllegalArgumentException}. */
     public ListingSearchResult search(ListingSearchRequest request) {
+        if (SearchText.hasNoWords(request.text())) {
+            return ListingSearchResult.NOTHING;
+        }
         SearchCursor after = SearchCursor.of(request.after());
         if (after != null && after.reading() == null) {
             return postgres.search(request, after);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A search.
  *
- * @param text what the person typed; null or blank matches everything
+ * @param text what the person typed; null or blank matches everything, a text without any letter or digit nothing
  * @param near only within {@code radiusKm} of it, when given
  * @param sort empty for relevance
  * @param facets of {@code category}, {@code city}, {@code label}

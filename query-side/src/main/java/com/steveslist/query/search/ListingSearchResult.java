@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record ListingSearchResult(
         List<Hit> hits, Map<String, List<FacetValue>> facets, @Nullable Cursor next, boolean degraded) {
 
+    static final ListingSearchResult NOTHING = new ListingSearchResult(List.of(), Map.of(), null, false);
+
     /** @param highlights by field ({@code name}, {@code description}), fragments with {@code <em>} around matches, HTML-escaped */
     public record Hit(ListingView listing, double score, Map<String, List<String>> highlights) {}
 

@@ -43,6 +43,11 @@ record SearchText(List<String> words) {
         return new SearchText((meant.isEmpty() ? all : meant).stream().limit(MAX_WORDS).toList());
     }
 
+    /** Whether something was typed, but no letter and no digit: nothing can match that. */
+    static boolean hasNoWords(@Nullable String typed) {
+        return typed != null && !typed.isBlank() && of(typed).isEmpty();
+    }
+
     boolean isEmpty() {
         return words.isEmpty();
     }
