@@ -69,11 +69,6 @@ public final class Call {
         return request.isSecure();
     }
 
-    /** The network address that the call came from. */
-    public String remoteAddress() {
-        return request.getRemoteAddr();
-    }
-
     public @Nullable String header(String name) {
         return request.getHeader(name);
     }

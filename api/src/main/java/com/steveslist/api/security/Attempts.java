@@ -31,7 +31,7 @@ public final class Attempts implements Chore {
 
     /** @param rateLimits {@code off} lets an address try as often as it likes; an account is protected all the same */
     Attempts(
-            @Qualifier("securityJdbc") JdbcClient jdbc, Signer signer, @Value("${steveslist.rate-limits:on}") String rateLimits) {
+            @Qualifier("securityJdbc") JdbcClient jdbc, Signer signer, @Value("${steveslist.rate-limits.mode:on}") String rateLimits) {
         this.jdbc = jdbc;
         this.signer = signer;
         this.countsAddresses = !rateLimits.equalsIgnoreCase("off") && !rateLimits.equalsIgnoreCase("false");

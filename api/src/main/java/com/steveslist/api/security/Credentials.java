@@ -1,5 +1,6 @@
 package com.steveslist.api.security;
 
+import com.steveslist.api.limits.RateLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;

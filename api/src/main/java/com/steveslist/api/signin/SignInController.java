@@ -116,7 +116,7 @@ final class SignInController {
 
     private Answer signedIn(Call call, SignInProvider provider, ProviderUser user, boolean json) {
         Decided<AccountState> account = newcomers.accountOf(call, provider, user);
-        Sessions.Opened opened = sessions.open(account.state().id());
+        Sessions.Opened opened = sessions.open(account.state().id(), call.header("User-Agent"));
         Answer answer = json
                 ? Answer.created(
                         call.origin() + "/v1/sessions/current",

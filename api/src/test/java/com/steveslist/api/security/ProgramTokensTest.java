@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Another node's memory of access tokens: the same class, filled by itself, on the same database. */
 class ProgramTokensTest {
     private final JdbcClient jdbc = JdbcClient.create(SharedApplication.context().getBean("securityDataSource", DataSource.class));
-    private final CredentialCache otherNode = new CredentialCache(jdbc);
+    private final CredentialCache otherNode = new CredentialCache(jdbc, new LastUse(jdbc));
     private final String token = Secret.next(Secret.ACCESS_PREFIX);
 
     @BeforeEach
