@@ -1,13 +1,17 @@
 package com.steveslist.query.store;
 
+import com.steveslist.events.id.Id;
 import com.steveslist.events.log.LogPosition;
 import java.sql.Array;
 import java.sql.PreparedStatement;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -64,6 +68,13 @@ public final class ViewTable<V> {
         return rows;
     }
 
+    /** The views that there are of these ids, by one statement. */
+    public <K extends Id> Map<K, V> findAll(Collection<K> ids, Function<V, K> idOf) {
+        return load(ids.stream().map(Id::value).toList()).values().stream()
+                .map(Row::view)
+                .collect(Collectors.toMap(idOf, view -> view));
+    }
+
     /** Writes whole rows; a row that is further already stays. */
     public void save(Collection<Row<V>> rows) {
         named.update(saving("true"), columns(rows));
@@ -91,6 +102,15 @@ public final class ViewTable<V> {
     /** Views by a statement whose first column is {@code body} and whose parameters are named. */
     List<V> query(String statement, Map<String, ?> parameters) {
         return named.query(statement, parameters, (row, n) -> ViewJson.read(row.getString("body"), type));
+    }
+
+    /** Likewise, sorted into lists by the column {@code parent}. */
+    Map<String, List<V>> queryByParent(String statement, Map<String, ?> parameters) {
+        Map<String, List<V>> lists = new HashMap<>();
+        named.query(statement, parameters, row -> {
+            lists.computeIfAbsent(row.getString("parent"), parent -> new ArrayList<>()).add(ViewJson.read(row.getString("body"), type));
+        });
+        return lists;
     }
 
     long count(String statement, Map<String, ?> parameters) {
