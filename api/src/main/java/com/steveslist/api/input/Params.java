@@ -44,6 +44,11 @@ public final class Params {
         this.values = values;
     }
 
+    /** Parameters that did not come in an address, by their names. */
+    public static Params of(Map<String, List<String>> values) {
+        return new Params(values);
+    }
+
     /** Takes a raw query string apart. Throws {@code malformed_request} for what is no percent-encoded UTF-8. */
     public static Params parse(@Nullable String query) {
         Map<String, List<String>> values = new LinkedHashMap<>();

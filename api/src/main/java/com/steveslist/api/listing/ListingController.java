@@ -19,16 +19,12 @@ import com.steveslist.query.paging.PageRequest;
 import com.steveslist.query.paging.SortKey;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** Reading {@code /v1/listings}: what is or was for sale, and one's own in every status. */
 @Controller
 final class ListingController {
-
-    private static final Set<String> PUBLIC_STATUSES = Set.of("published", "sold_out");
 
     private final ListingViews listings;
     private final Reads reads;
@@ -49,17 +45,13 @@ final class ListingController {
         Shown<Optional<ListingView>> shown =
                 reads.one(call, ListingViews.CONSUMER, id, ListingState.class, () -> listings.find(id));
         ListingView view = shown.value()
-                .filter(found -> isVisible(found, viewer))
+                .filter(found -> found.isSeenBy(viewer))
                 .orElseThrow(() -> ApiException.notFound("There is no such listing."));
         return Answer.ok(ListingResource.of(view, viewer))
                 .version(view.version() + 1, view.updatedAt())
                 .at(shown.at())
                 .caching(Caching.PUBLIC)
                 .only(fields);
-    }
-
-    private static boolean isVisible(ListingView listing, @Nullable AccountId viewer) {
-        return PUBLIC_STATUSES.contains(listing.status()) || listing.sellerId().equals(viewer);
     }
 
     @GetMapping("/v1/listings")

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 final class SearchController {
 
-    private static final String INDEX = "index.listing";
+    static final String INDEX = "index.listing";
     private static final int MOST_SUGGESTIONS = 10;
 
     private final ListingSearch search;

@@ -4,6 +4,7 @@ import com.steveslist.api.http.Call;
 import com.steveslist.api.input.Params;
 import com.steveslist.api.listing.ListingFilters;
 import com.steveslist.api.paging.Paging;
+import com.steveslist.events.account.AccountId;
 import com.steveslist.query.listing.ListingFilter;
 import com.steveslist.query.paging.Cursor;
 import com.steveslist.query.paging.SortKey;
@@ -26,9 +27,13 @@ record SearchInput(
     private static final Set<String> FACETS = new LinkedHashSet<>(List.of("category", "city", "label"));
 
     static SearchInput read(Call call) {
-        Params params = call.params();
+        return read(call.params(), call.accountIfAny());
+    }
+
+    /** Likewise, for parameters that did not come in an address. @param viewer null for anybody */
+    static SearchInput read(Params params, @Nullable AccountId viewer) {
         String text = params.anyText("q", LONGEST_TEXT);
-        ListingFilter filter = ListingFilters.read(call);
+        ListingFilter filter = ListingFilters.read(params, viewer);
         Near near = near(params);
         List<SortKey> sort = params.textIs("sort", RELEVANCE) ? List.of() : Paging.sort(params, ListingFilters.SORTS);
         Set<String> facets = new LinkedHashSet<>(params.commaList("facets", 100));

@@ -188,18 +188,20 @@ final class ElasticsearchSearch {
         ListingSearchResult result() {
             var all = response.hits().hits();
             var page = all.subList(0, Math.min(all.size(), request.limit()));
-            List<Hit> hits = page.stream().map(Answer::hit).toList();
-            int seen = hits.size() + (before == null ? 0 : before.seen());
-            Cursor next = all.size() > page.size() ? new SearchCursor(reading, seen, page.getLast().sort()).cursor() : null;
-            return new ListingSearchResult(hits, Facets.read(response.aggregations()), next, false);
+            int seen = before == null ? 0 : before.seen();
+            List<Hit> hits = new ArrayList<>();
+            page.forEach(hit -> hits.add(hit(hit, seen + hits.size() + 1)));
+            Cursor next = all.size() > page.size() ? hits.getLast().place() : null;
+            return new ListingSearchResult(List.copyOf(hits), Facets.read(response.aggregations()), next, false);
         }
 
-        private static Hit hit(co.elastic.clients.elasticsearch.core.search.Hit<ListingDocument> hit) {
+        private Hit hit(co.elastic.clients.elasticsearch.core.search.Hit<ListingDocument> hit, int seen) {
             Double score = hit.score();
             return new Hit(
                     Objects.requireNonNull(hit.source()).view(),
                     score == null || score.isNaN() ? 0 : score,
-                    hit.highlight());
+                    hit.highlight(),
+                    new SearchCursor(reading, seen, hit.sort()).cursor());
         }
     }
 }

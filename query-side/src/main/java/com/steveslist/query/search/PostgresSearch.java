@@ -56,9 +56,10 @@ final class PostgresSearch {
         List<Hit> found = sql.query(
                 statement.text(words.size(), order(request, words.size()), request.limit() + 1, offset),
                 statement.parameters,
-                (row, n) -> new Hit(ViewJson.read(row.getString("body"), ListingView.class), row.getDouble("score"), Map.of()));
+                (row, n) -> new Hit(ViewJson.read(row.getString("body"), ListingView.class), row.getDouble("score"), Map.of(),
+                        new SearchCursor(null, offset + n + 1, List.of()).cursor()));
         List<Hit> hits = found.subList(0, Math.min(found.size(), request.limit()));
-        Cursor next = found.size() > hits.size() ? new SearchCursor(null, offset + hits.size(), List.of()).cursor() : null;
+        Cursor next = found.size() > hits.size() ? hits.getLast().place() : null;
         return new ListingSearchResult(List.copyOf(hits), Map.of(), next, true);
     }
 
