@@ -7,7 +7,6 @@ import com.steveslist.events.log.LogPosition;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.UndeclaredThrowableException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -114,11 +113,8 @@ public final class InnerCalls {
         try {
             return (Answer) Objects.requireNonNull(handler.getMethod().invoke(handler.getBean(), call));
         } catch (InvocationTargetException e) {
-            Throwable cause = e.getCause();
-            if (cause instanceof RuntimeException unchecked) {
-                throw unchecked;
-            }
-            throw cause instanceof Error error ? error : new UndeclaredThrowableException(cause);
+            ReflectionUtils.rethrowRuntimeException(e.getTargetException());
+            throw new IllegalStateException(e);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
