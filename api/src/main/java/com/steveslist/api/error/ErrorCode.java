@@ -45,6 +45,7 @@ public enum ErrorCode {
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
     PRECONDITION_REQUIRED(428, "If-Match is required"),
     RATE_LIMITED(429, "Too many requests", true),
+    TOO_MANY_STREAMS(429, "Too many streams are open", true),
     HEADERS_TOO_LARGE(431, "The headers are too large"),
     INTERNAL_ERROR(500, "Something went wrong on our side"),
     NOT_IMPLEMENTED(501, "Not implemented"),
