@@ -42,6 +42,7 @@ public enum ErrorCode {
     QUANTITY_TOO_LOW(422, "The quantity is below what is sold and reserved"),
     OWN_LISTING(422, "This is your own listing"),
     TOO_MANY_API_KEYS(422, "Too many API keys"),
+    TOO_MANY_SAVED_SEARCHES(422, "Too many saved searches"),
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
     PRECONDITION_REQUIRED(428, "If-Match is required"),
     RATE_LIMITED(429, "Too many requests", true),

@@ -65,7 +65,8 @@ public final class LiveEvents implements SmartLifecycle {
         return subscription;
     }
 
-    private void checkReached(LogPosition after) {
+    /** Throws {@code invalid_consistency_token} for a place that the log has not reached. */
+    void checkReached(LogPosition after) {
         LogPosition end = feed.end();
         boolean ofThePresent = after.epoch() == end.epoch();
         if (after.epoch() > end.epoch() || ofThePresent && after.position() > end.position()) {

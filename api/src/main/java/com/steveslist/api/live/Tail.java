@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
@@ -119,7 +120,7 @@ final class Tail implements Runnable {
 
     private void step(LogPosition from) throws InterruptedException {
         boolean grown = feed.await(from, LOOK_ROUND);
-        FeedPage page = grown ? feed.next(from) : new FeedPage(java.util.List.of(), from, false);
+        FeedPage page = grown ? feed.next(from) : new FeedPage(List.of(), from, false);
         if (page.readTo().epoch() != from.epoch() || System.nanoTime() - epochCheckedAt > EPOCH_CHECK_NANOS) {
             epochCheckedAt = System.nanoTime();
             if (feed.kept(from).position() < from.position()) {

@@ -20,7 +20,9 @@ public enum Scope {
     ORDERS_WRITE,
     PAYMENTS_READ,
     REFUNDS_READ,
-    REFUNDS_WRITE;
+    REFUNDS_WRITE,
+    SAVED_SEARCHES_READ,
+    SAVED_SEARCHES_WRITE;
 
     private final String code;
 
