@@ -25,7 +25,7 @@ final class Cors implements Filter {
     private static final String EXPOSED = "Consistency-Token, ETag, Last-Modified, Link, Location, X-Request-Id, X-Total-Count,"
             + " X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After, Idempotent-Replayed, Preference-Applied";
     private static final String ACCEPTED = "Authorization, Content-Type, Consistency-Token, Idempotency-Key, If-Match,"
-            + " If-None-Match, Prefer, X-CSRF-Token, X-Request-Id, X-Steveslist-API-Key";
+            + " If-None-Match, Last-Event-ID, Prefer, X-CSRF-Token, X-Request-Id, X-Steveslist-API-Key";
 
     private final Set<String> origins;
 

@@ -29,7 +29,7 @@ public final class ListingFilters {
         return read(call.params(), call.accountIfAny());
     }
 
-    /** Likewise, for parameters that did not come in an address. @param viewer null for anybody */
+    /** The same of parameters that came another way. */
     public static ListingFilter read(Params params, @Nullable AccountId viewer) {
         AccountId seller = params.parsed(
                 "seller_id", 50, AccountId::new, "invalid_value", "seller_id must be an account's id: acct_…");

@@ -38,7 +38,7 @@ final class SearchController {
 
     @GetMapping("/v1/search/listings")
     Answer listings(Call call) {
-        SearchInput input = SearchInput.read(call);
+        SearchInput input = SearchInput.read(call.params(), call.accountIfAny());
         Paging.Wanted wanted = paging.read(call);
         Fields fields = Fields.of(call.params(), HitResource.class);
         call.params().done();

@@ -1,6 +1,5 @@
 package com.steveslist.api.search;
 
-import com.steveslist.api.http.Call;
 import com.steveslist.api.input.Params;
 import com.steveslist.api.listing.ListingFilters;
 import com.steveslist.api.paging.Paging;
@@ -16,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody searches for. */
-record SearchInput(
+public record SearchInput(
         @Nullable String text, ListingFilter filter, @Nullable Near near, List<SortKey> sort, Set<String> facets) {
 
     static final int LONGEST_TEXT = 200;
@@ -26,12 +25,8 @@ record SearchInput(
     private static final double MOST_RADIUS_KM = 20_000;
     private static final Set<String> FACETS = new LinkedHashSet<>(List.of("category", "city", "label"));
 
-    static SearchInput read(Call call) {
-        return read(call.params(), call.accountIfAny());
-    }
-
-    /** Likewise, for parameters that did not come in an address. @param viewer null for anybody */
-    static SearchInput read(Params params, @Nullable AccountId viewer) {
+    /** Read it before {@code params.done()}. */
+    public static SearchInput read(Params params, @Nullable AccountId viewer) {
         String text = params.anyText("q", LONGEST_TEXT);
         ListingFilter filter = ListingFilters.read(params, viewer);
         Near near = near(params);
@@ -70,7 +65,7 @@ record SearchInput(
         return new Near(latitude, longitude, radiusKm);
     }
 
-    ListingSearchRequest request(int limit, @Nullable Cursor after) {
+    public ListingSearchRequest request(int limit, @Nullable Cursor after) {
         return new ListingSearchRequest(text, filter, near, sort, facets, limit, after);
     }
 }

@@ -15,11 +15,14 @@ public enum Scope {
     LISTINGS_WRITE,
     CHECKOUTS_READ,
     CHECKOUTS_WRITE,
+    EVENTS_READ,
     ORDERS_READ,
     ORDERS_WRITE,
     PAYMENTS_READ,
     REFUNDS_READ,
-    REFUNDS_WRITE;
+    REFUNDS_WRITE,
+    SAVED_SEARCHES_READ,
+    SAVED_SEARCHES_WRITE;
 
     private final String code;
 

@@ -17,6 +17,7 @@ import com.steveslist.query.paging.SortKey;
 import com.steveslist.query.search.ListingSearchResult.Hit;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,18 +46,28 @@ final class ElasticsearchSearch {
     ListingSearchResult search(ListingSearchRequest request, @Nullable SearchCursor after) throws IOException {
         SearchText text = SearchText.of(request.text());
         if (after != null) {
-            return ask(request, text, Objects.requireNonNull(after.reading()), after).result();
+            return ask(request, text, Objects.requireNonNull(after.reading()), after, null).result();
         }
-        Answer typed = ask(request, text, Reading.AS_TYPED, null);
+        Answer typed = ask(request, text, Reading.AS_TYPED, null, null);
         if (text.isEmpty() || typed.found() >= LITTLE) {
             return typed.result();
         }
         Reading forgiving = new Reading(false, rareWords(text));
-        Answer forgiven = forgiving.forgiving() ? ask(request, text, forgiving, null) : typed;
+        Answer forgiven = forgiving.forgiving() ? ask(request, text, forgiving, null, null) : typed;
         if (forgiven.found() > 0) {
             return forgiven.result();
         }
-        return ask(request, text, forgiving.relax(), null).result();
+        return ask(request, text, forgiving.relax(), null, null).result();
+    }
+
+    /** @param request with a limit of as many as there are ids */
+    ListingSearchResult among(ListingSearchRequest request, Collection<String> ids) throws IOException {
+        SearchText text = SearchText.of(request.text());
+        Reading reading = Reading.AS_TYPED;
+        if (!text.isEmpty() && ask(request.withLimit(1), text, reading, null, null).found() < LITTLE) {
+            reading = new Reading(false, rareWords(text));
+        }
+        return ask(request, text, reading, null, ids).result();
     }
 
     /** Words that hardly any listing on the market has are likely to be mistyped. As bits, the first word's lowest. */
@@ -111,7 +122,14 @@ final class ElasticsearchSearch {
     /** What of a document a suggestion needs. */
     record Named(String name) {}
 
-    private Answer ask(ListingSearchRequest request, SearchText text, Reading reading, @Nullable SearchCursor after) throws IOException {
+    /** @param among the only ones that may be found; null for all */
+    private Answer ask(
+            ListingSearchRequest request,
+            SearchText text,
+            Reading reading,
+            @Nullable SearchCursor after,
+            @Nullable Collection<String> among)
+            throws IOException {
         SearchRequest.Builder search = new SearchRequest.Builder()
                 .index(ListingIndex.ALIAS)
                 .timeout(TIME_ALLOWED)
@@ -122,6 +140,9 @@ final class ElasticsearchSearch {
                 .trackScores(true)
                 .sort(sort(request, text));
         BoolQuery.Builder query = new BoolQuery.Builder().filter(Filters.common(request.filter(), request.near()));
+        if (among != null) {
+            query.filter(Filters.oneOf(among));
+        }
         if (!text.isEmpty()) {
             query.must(Relevance.of(text, reading));
             search.highlight(highlight());
