@@ -26,8 +26,19 @@ public final class Arguments {
      * @param others by the names that REST has for them
      */
     public static Params params(DataFetchingEnvironment field, Map<String, String> others) {
+        Map<String, List<String>> values = filter(field.getArguments());
+        List<Map<String, Object>> order = field.getArgument("orderBy");
+        if (order != null && !order.isEmpty()) {
+            values.put("sort", List.of(String.join(",", order.stream().map(Arguments::sortKey).toList())));
+        }
+        others.forEach((name, value) -> values.put(name, List.of(value)));
+        return Params.of(values);
+    }
+
+    /** The members of {@code filter}. */
+    public static Map<String, List<String>> filter(Map<String, ?> arguments) {
         Map<String, List<String>> values = new LinkedHashMap<>();
-        if (field.getArgument("filter") instanceof Map<?, ?> filter) {
+        if (arguments.get("filter") instanceof Map<?, ?> filter) {
             filter.forEach((key, value) -> {
                 if (value != null) {
                     String name = String.valueOf(key);
@@ -35,12 +46,7 @@ public final class Arguments {
                 }
             });
         }
-        List<Map<String, Object>> order = field.getArgument("orderBy");
-        if (order != null && !order.isEmpty()) {
-            values.put("sort", List.of(String.join(",", order.stream().map(Arguments::sortKey).toList())));
-        }
-        others.forEach((name, value) -> values.put(name, List.of(value)));
-        return Params.of(values);
+        return values;
     }
 
     public static Params params(DataFetchingEnvironment field) {

@@ -23,7 +23,7 @@ public final class Asking {
     private final @Nullable Identity identity;
     private final String requestId;
     private final Door door;
-    private final @Nullable LogPosition notBefore;
+    private volatile @Nullable LogPosition notBefore;
     private final @Nullable Exchange exchange;
     private final AtomicReference<LogPosition> shown = new AtomicReference<>(LogPosition.START);
     private volatile long beganNanos = System.nanoTime();
@@ -116,9 +116,11 @@ public final class Asking {
         timeNanos = Math.min(MOST_TIME.toNanos(), timeNanos + more.toNanos());
     }
 
-    /** An event of a subscription has time of its own. */
-    void beginAgain() {
+    /** An event of a subscription has time of its own, and all that is shown with it is as late as the event. */
+    void beginAgain(LogPosition event) {
         beganNanos = System.nanoTime();
+        notBefore = event;
+        shows(event);
     }
 
     /** Notes a place that something in the answer shows. */

@@ -69,11 +69,13 @@ final class Graph {
     }
 
     private ExecutionGraphQlService build() {
+        GraphErrors errors = new GraphErrors();
         GraphQlSource.SchemaResourceBuilder builder = GraphQlSource.schemaResourceBuilder()
                 .schemaResources(files().toArray(new Resource[0]))
                 .configureRuntimeWiring(Graph::wire)
                 .defaultTypeResolver(Graph.typeByResource())
-                .exceptionResolvers(List.of(new GraphErrors()))
+                .exceptionResolvers(List.of(errors))
+                .subscriptionExceptionResolvers(List.of(errors))
                 .instrumentation(List.of(new CostLimit()))
                 .configureGraphQl(graph -> graph.preparsedDocumentProvider(new Documents()));
         nouns.orderedStream().forEach(builder::configureRuntimeWiring);

@@ -14,13 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.DataFetcherExceptionResolver;
+import org.springframework.graphql.execution.SubscriptionExceptionResolver;
 import reactor.core.publisher.Mono;
 
 /** Whatever goes wrong becomes an error with the code that REST has for it, and says nothing of this software's inside. */
-final class GraphErrors implements DataFetcherExceptionResolver {
+final class GraphErrors implements DataFetcherExceptionResolver, SubscriptionExceptionResolver {
 
     private static final String CODE = "code";
 
@@ -36,6 +38,11 @@ final class GraphErrors implements DataFetcherExceptionResolver {
                 .build()));
     }
 
+    @Override
+    public Mono<List<GraphQLError>> resolveException(Throwable thrown) {
+        return Mono.just(List.of(of(Errors.of(cause(thrown)))));
+    }
+
     static Throwable cause(Throwable thrown) {
         boolean isWrapper = thrown instanceof CompletionException || thrown instanceof ExecutionException;
         Throwable cause = thrown.getCause();
@@ -47,9 +54,9 @@ final class GraphErrors implements DataFetcherExceptionResolver {
         return GraphqlErrorBuilder.newError().message("%s", e.detail()).extensions(extensions(e, pointer -> pointer)).build();
     }
 
-    private static Map<String, Object> extensions(ApiException e, java.util.function.UnaryOperator<String> pointers) {
+    private static Map<String, Object> extensions(ApiException e, UnaryOperator<String> pointers) {
         Map<String, Object> extensions = new LinkedHashMap<>();
-        extensions.put(CODE, e.code().code());
+        extensions.put(CODE, e.code() == ErrorCode.PERSISTED_QUERY_NOT_FOUND ? PersistedQueries.NOT_FOUND_CODE : e.code().code());
         extensions.put("retryable", e.code().retryable());
         if (!e.errors().isEmpty()) {
             extensions.put("errors", e.errors().stream()

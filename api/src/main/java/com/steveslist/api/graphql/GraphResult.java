@@ -1,7 +1,6 @@
 package com.steveslist.api.graphql;
 
 import com.steveslist.api.error.ApiException;
-import com.steveslist.api.error.ErrorCode;
 import com.steveslist.events.log.LogPosition;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
@@ -39,13 +38,18 @@ record GraphResult(Map<String, @Nullable Object> body, boolean begun, LogPositio
 
     /** The whole request failed. */
     static GraphResult of(ApiException e, String requestId) {
-        Map<String, Object> error = new LinkedHashMap<>(GraphErrors.render(GraphErrors.of(e), requestId));
-        if (e.code() == ErrorCode.PERSISTED_QUERY_NOT_FOUND) {
-            error.put("extensions", Map.of("code", PersistedQueries.NOT_FOUND_CODE, "retryable", false, "request_id", requestId));
-        }
+        return of(List.of(GraphErrors.of(e)), requestId);
+    }
+
+    static GraphResult of(List<GraphQLError> errors, String requestId) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
-        body.put("errors", List.of(error));
+        body.put("errors", errors(errors, requestId));
         return new GraphResult(body, false, LogPosition.START);
+    }
+
+    /** The errors alone. */
+    Object errors() {
+        return body.getOrDefault("errors", List.of());
     }
 
     private static List<Map<String, Object>> errors(List<GraphQLError> errors, String requestId) {

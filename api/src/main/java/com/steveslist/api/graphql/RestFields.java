@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -46,6 +47,12 @@ public final class RestFields {
      * @param member of the payload that has the thing
      */
     public DataFetcher<Map<String, @Nullable Object>> mutation(String route, String member) {
+        return mutation(route, member, Inputs::body);
+    }
+
+    /** @param body of what {@code input} is */
+    public DataFetcher<Map<String, @Nullable Object>> mutation(
+            String route, String member, Function<Map<String, Object>, Map<String, @Nullable Object>> body) {
         return field -> {
             Asking asking = Asking.of(field);
             asking.checkTime();
@@ -53,7 +60,8 @@ public final class RestFields {
             payload.put("replayed", false);
             payload.put("done", false);
             try {
-                Outcome outcome = make(field, asking, route, null);
+                Map<String, Object> input = field.getArgument("input");
+                Outcome outcome = make(field, asking, route, null, input == null ? null : body.apply(input));
                 payload.put(member, outcome.data());
                 payload.put("done", true);
                 payload.put("replayed", outcome.replayed());
@@ -69,12 +77,13 @@ public final class RestFields {
     public @Nullable Object read(DataFetchingEnvironment field, String route, @Nullable String query) {
         Asking asking = Asking.of(field);
         asking.checkTime();
-        return make(field, asking, route, query).data();
+        return make(field, asking, route, query, null).data();
     }
 
-    private Outcome make(DataFetchingEnvironment field, Asking asking, String route, @Nullable String query) {
+    private Outcome make(
+            DataFetchingEnvironment field, Asking asking, String route, @Nullable String query, @Nullable Object body) {
         Exchange exchange = Objects.requireNonNull(asking.exchange(), "only doors of HTTP admit this");
-        Asked asked = new Asked(route, variables(field, route), query, body(field), headers(field, asking));
+        Asked asked = new Asked(route, variables(field, route), query, body, headers(field, asking));
         Outcome outcome = calls.make(exchange.request(), exchange.response(), asked);
         if (outcome.at() != null) {
             asking.shows(outcome.at());
@@ -88,10 +97,6 @@ public final class RestFields {
         }
         String id = field.containsArgument("id") ? field.getArgument("id") : field.getArgument("orderId");
         return Map.of("id", String.valueOf(id));
-    }
-
-    private static @Nullable Object body(DataFetchingEnvironment field) {
-        return field.getArgument("input") instanceof Map<?, ?> input ? Inputs.body(input) : null;
     }
 
     private Map<String, String> headers(DataFetchingEnvironment field, Asking asking) {

@@ -44,6 +44,7 @@ final class ListingGraph implements RuntimeWiringConfigurer {
                         .dataFetcher("seller", field -> accounts.node(field, of(field).sellerId()))
                         .dataFetcher("orders", field -> orders.ofListing(
                                 field, new ListingId(of(field).id()), new AccountId(of(field).sellerId()))))
+                .type("Subscription", type -> type.dataFetcher("listingChanged", nodes::changes))
                 .type("Mutation", type -> type
                         .dataFetcher("createListing", rest.mutation("POST /v1/listings", "listing"))
                         .dataFetcher("replaceListing", rest.mutation("PUT /v1/listings/{id}", "listing"))

@@ -61,6 +61,7 @@ final class OrderGraph implements RuntimeWiringConfigurer {
                         .dataFetcher("total", field -> new Amount(of(field).totalAmount(), of(field).currency()))
                         .dataFetcher("refunded", field -> new Amount(of(field).refundedAmount(), of(field).currency()))
                         .dataFetcher("refundable", field -> new Amount(of(field).refundableAmount(), of(field).currency())))
+                .type("Subscription", type -> type.dataFetcher("orderChanged", nodes::changes))
                 .type("OrderItem", type -> type
                         .dataFetcher("listing", field -> listings.node(field, field.<OrderResource.Item>getSource().listingId())))
                 .type("Mutation", type -> type

@@ -53,6 +53,13 @@ public final class SavedSearchMatches {
         return live.follow(account, new EventFilter(account, TYPES, null), after, matcher);
     }
 
+    /** Throws {@code not_found} when the account has no such saved search. */
+    void require(String savedSearchId, AccountId account) {
+        if (searches.find(savedSearchId, account).isEmpty()) {
+            throw unknown();
+        }
+    }
+
     static ApiException unknown() {
         return ApiException.notFound("There is no such saved search.");
     }

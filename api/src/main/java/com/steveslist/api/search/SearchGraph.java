@@ -18,12 +18,9 @@ import com.steveslist.query.search.ListingSearchResult.FacetValue;
 import com.steveslist.query.search.ListingSearchResult.Hit;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
-import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +79,7 @@ final class SearchGraph implements RuntimeWiringConfigurer {
     private Found listings(DataFetchingEnvironment field) {
         Asking asking = Asking.of(field);
         AccountId viewer = asking.accountIfAny();
-        Params params = Arguments.params(field, others(field));
+        Params params = Arguments.params(field, SearchArguments.read(field.getArguments()));
         SearchInput input = SearchInput.read(params, viewer);
         params.done();
         Connections.Wanted wanted =
@@ -95,32 +92,6 @@ final class SearchGraph implements RuntimeWiringConfigurer {
                 .map(entry -> new Facet(entry.getKey(), entry.getValue()))
                 .toList();
         return new Found(connections.of(wanted, page, hit -> hit, Hit::place), facets, result.degraded());
-    }
-
-    /** What is beside the filter, in REST's words. */
-    private static Map<String, String> others(DataFetchingEnvironment field) {
-        Map<String, String> others = new LinkedHashMap<>();
-        String text = field.getArgument("text");
-        if (text != null) {
-            others.put("q", text);
-        }
-        Map<String, Double> near = field.getArgument("near");
-        if (near != null) {
-            others.put("near", decimal(near.get("latitude")) + "," + decimal(near.get("longitude")));
-            if (near.get("radiusKm") != null) {
-                others.put("radius_km", decimal(near.get("radiusKm")));
-            }
-        }
-        List<String> facets = field.getArgument("facets");
-        if (facets != null && !facets.isEmpty()) {
-            others.put("facets", String.join(",", facets));
-        }
-        return others;
-    }
-
-    /** Without an exponent, which no parameter has. */
-    private static String decimal(@Nullable Double number) {
-        return new BigDecimal(String.valueOf(number)).toPlainString();
     }
 
     private @Nullable Object suggestions(DataFetchingEnvironment field) {

@@ -84,7 +84,7 @@ final class AuthenticationFilter extends OncePerRequestFilter {
         return bearer;
     }
 
-    private static boolean looksLikeOurs(String secret) {
+    static boolean looksLikeOurs(String secret) {
         return (secret.startsWith(Secret.KEY_PREFIX) || secret.startsWith(Secret.SESSION_PREFIX)) && secret.length() < 100;
     }
 
