@@ -1,6 +1,5 @@
 package com.steveslist.api.account;
 
-import com.steveslist.api.graphql.Arguments;
 import com.steveslist.api.graphql.Asking;
 import com.steveslist.api.graphql.RestFields;
 import com.steveslist.api.listing.SellerListings;
@@ -38,7 +37,7 @@ final class AccountGraph implements RuntimeWiringConfigurer {
     public void configure(RuntimeWiring.Builder wiring) {
         wiring.type("Query", type -> type
                 .dataFetcher("me", this::me)
-                .dataFetcher("account", field -> nodes.node(field, Arguments.id(field))))
+                .dataFetcher("account", nodes::find))
                 .type("Account", type -> type
                         .dataFetcher("memberSince", AccountGraph::memberSince)
                         .dataFetcher("email", own(AccountResource::email))
@@ -59,9 +58,6 @@ final class AccountGraph implements RuntimeWiringConfigurer {
 
     private CompletableFuture<@Nullable Object> me(DataFetchingEnvironment field) {
         Asking asking = Asking.of(field);
-        if (asking.accountIfAny() == null) {
-            return CompletableFuture.completedFuture(null);
-        }
         asking.require(Scope.ACCOUNTS_READ);
         return nodes.node(field, asking.account().value());
     }

@@ -2,7 +2,6 @@ package com.steveslist.api.checkout;
 
 import com.steveslist.api.account.AccountNodes;
 import com.steveslist.api.graphql.Amount;
-import com.steveslist.api.graphql.Arguments;
 import com.steveslist.api.graphql.RestFields;
 import com.steveslist.api.listing.ListingNodes;
 import com.steveslist.api.order.OrderNodes;
@@ -45,7 +44,7 @@ final class CheckoutGraph implements RuntimeWiringConfigurer {
     @Override
     public void configure(RuntimeWiring.Builder wiring) {
         wiring.type("Query", type -> type
-                .dataFetcher("checkout", field -> nodes.node(field, Arguments.id(field)))
+                .dataFetcher("checkout", nodes::find)
                 .dataFetcher("checkouts", nodes::list))
                 .type("Checkout", type -> type
                         .dataFetcher("total", field -> Amount.ofNullable(of(field).totalAmount(), of(field).currency()))

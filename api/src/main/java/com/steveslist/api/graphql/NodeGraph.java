@@ -1,5 +1,6 @@
 package com.steveslist.api.graphql;
 
+import com.steveslist.api.error.ApiException;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
 
@@ -26,9 +26,12 @@ final class NodeGraph implements RuntimeWiringConfigurer {
         wiring.type("Query", type -> type.dataFetcher("node", this::node));
     }
 
-    private CompletableFuture<? extends @Nullable Object> node(DataFetchingEnvironment field) {
+    private CompletableFuture<Object> node(DataFetchingEnvironment field) {
         String id = Arguments.id(field);
         NodeSource source = sources.get(id.substring(0, Math.max(0, id.indexOf('_'))));
-        return source == null ? CompletableFuture.completedFuture(null) : source.node(field, id);
+        if (source == null) {
+            throw ApiException.notFound("There is no such thing.");
+        }
+        return source.find(field);
     }
 }

@@ -2,7 +2,6 @@ package com.steveslist.api.listing;
 
 import com.steveslist.api.account.AccountNodes;
 import com.steveslist.api.graphql.Amount;
-import com.steveslist.api.graphql.Arguments;
 import com.steveslist.api.graphql.RestFields;
 import com.steveslist.api.order.OrderLists;
 import com.steveslist.events.account.AccountId;
@@ -34,7 +33,7 @@ final class ListingGraph implements RuntimeWiringConfigurer {
     @Override
     public void configure(RuntimeWiring.Builder wiring) {
         wiring.type("Query", type -> type
-                .dataFetcher("listing", field -> nodes.node(field, Arguments.id(field)))
+                .dataFetcher("listing", nodes::find)
                 .dataFetcher("listings", lists::all))
                 .type("Listing", type -> type
                         .dataFetcher("price", field -> new Amount(of(field).priceAmount(), of(field).priceCurrency()))

@@ -3,7 +3,6 @@ package com.steveslist.api.order;
 import com.steveslist.api.account.AccountNodes;
 import com.steveslist.api.checkout.CheckoutNodes;
 import com.steveslist.api.graphql.Amount;
-import com.steveslist.api.graphql.Arguments;
 import com.steveslist.api.graphql.Asking;
 import com.steveslist.api.graphql.RestFields;
 import com.steveslist.api.listing.ListingNodes;
@@ -50,7 +49,7 @@ final class OrderGraph implements RuntimeWiringConfigurer {
     @Override
     public void configure(RuntimeWiring.Builder wiring) {
         wiring.type("Query", type -> type
-                .dataFetcher("order", field -> nodes.node(field, Arguments.id(field)))
+                .dataFetcher("order", nodes::find)
                 .dataFetcher("orders", field -> lists.ofAccount(field, Asking.of(field).account())))
                 .type("Order", type -> type
                         .dataFetcher("checkout", field -> checkouts.node(field, of(field).checkoutId()))

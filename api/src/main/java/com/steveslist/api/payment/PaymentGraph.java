@@ -2,7 +2,6 @@ package com.steveslist.api.payment;
 
 import com.steveslist.api.checkout.CheckoutNodes;
 import com.steveslist.api.graphql.Amount;
-import com.steveslist.api.graphql.Arguments;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import java.util.Objects;
@@ -26,7 +25,7 @@ final class PaymentGraph implements RuntimeWiringConfigurer {
     @Override
     public void configure(RuntimeWiring.Builder wiring) {
         wiring.type("Query", type -> type
-                .dataFetcher("payment", field -> nodes.node(field, Arguments.id(field)))
+                .dataFetcher("payment", nodes::find)
                 .dataFetcher("payments", nodes::list))
                 .type("Payment", type -> type
                         .dataFetcher("checkout", this::checkout)

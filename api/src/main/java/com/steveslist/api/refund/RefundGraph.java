@@ -1,7 +1,6 @@
 package com.steveslist.api.refund;
 
 import com.steveslist.api.graphql.Amount;
-import com.steveslist.api.graphql.Arguments;
 import com.steveslist.api.graphql.RestFields;
 import com.steveslist.api.order.OrderNodes;
 import com.steveslist.api.payment.PaymentNodes;
@@ -29,7 +28,7 @@ final class RefundGraph implements RuntimeWiringConfigurer {
 
     @Override
     public void configure(RuntimeWiring.Builder wiring) {
-        wiring.type("Query", type -> type.dataFetcher("refund", field -> nodes.node(field, Arguments.id(field))))
+        wiring.type("Query", type -> type.dataFetcher("refund", nodes::find))
                 .type("Refund", type -> type
                         .dataFetcher("order", field -> orders.node(field, of(field).orderId()))
                         .dataFetcher("payment", field -> payments.node(field, of(field).paymentId()))
