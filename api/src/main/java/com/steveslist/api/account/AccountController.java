@@ -94,9 +94,7 @@ final class AccountController {
         call.params().done();
         Shown<AccountView> shown = find(call, call.id(AccountId::new, "account"));
         AccountView view = shown.value();
-        ProfileResource profile = new ProfileResource(
-                view.id().value(), personal.decrypt(view.profile().name()).orElse(null), view.createdAt());
-        return Answer.ok(profile)
+        return Answer.ok(ProfileResource.of(view, personal))
                 .version(view.version() + 1, view.updatedAt())
                 .at(shown.at())
                 .caching(Caching.PUBLIC)

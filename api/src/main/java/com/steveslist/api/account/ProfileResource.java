@@ -1,7 +1,14 @@
 package com.steveslist.api.account;
 
+import com.steveslist.command.privacy.PersonalData;
+import com.steveslist.query.account.AccountView;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What everybody may know of an account. */
-record ProfileResource(String id, @Nullable String name, Instant memberSince) {}
+record ProfileResource(String id, @Nullable String name, Instant memberSince) {
+
+    static ProfileResource of(AccountView view, PersonalData personal) {
+        return new ProfileResource(view.id().value(), personal.decrypt(view.profile().name()).orElse(null), view.createdAt());
+    }
+}

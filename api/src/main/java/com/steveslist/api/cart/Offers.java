@@ -40,7 +40,7 @@ final class Offers {
         if (ids.isEmpty()) {
             return found;
         }
-        listings.find(ids).forEach((id, view) -> found.put(id, Offer.of(view)));
+        listings.findAll(ids).forEach((id, view) -> found.put(id, Offer.of(view)));
         for (ListingId id : ids) {
             if (!found.containsKey(id)) {
                 commands.find(ListingState.class, id).ifPresent(decided -> found.put(id, Offer.of(decided.state())));

@@ -125,7 +125,7 @@ final class CheckoutController {
         Shown<Optional<CheckoutView>> shown =
                 reads.one(call, CheckoutViews.CONSUMER, id, CheckoutState.class, () -> checkouts.find(id));
         CheckoutView view = shown.value()
-                .filter(found -> found.buyerId().equals(call.account()))
+                .filter(found -> found.isSeenBy(call.account()))
                 .orElseThrow(() -> ApiException.notFound("There is no such checkout."));
         return Answer.ok(CheckoutResource.of(view, personal))
                 .version(view.version() + 1, view.updatedAt())

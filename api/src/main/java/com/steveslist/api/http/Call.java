@@ -5,6 +5,7 @@ import com.steveslist.api.error.ErrorCode;
 import com.steveslist.api.input.Body;
 import com.steveslist.api.input.Params;
 import com.steveslist.api.security.Identity;
+import com.steveslist.api.security.Standing;
 import com.steveslist.command.dispatch.Caller;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.envelope.Actor;
@@ -13,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerMapping;
@@ -81,6 +83,11 @@ public final class Call {
     /** Null for somebody who shows no credentials. */
     public @Nullable Identity identity() {
         return Identity.of(request);
+    }
+
+    /** Whether the credentials of this call still open what they did; to be asked while an answer stays open. */
+    public BooleanSupplier standing() {
+        return Standing.of(request);
     }
 
     public @Nullable AccountId accountIfAny() {

@@ -23,6 +23,7 @@ final class CallRules implements HandlerInterceptor {
 
     private static final String RUNNING = CallRules.class.getName();
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH", "DELETE");
+    private static final Set<Class<?>> ANSWERS = Set.of(Answer.class, EventStream.class);
     private static final int KEY_LENGTH = 255;
 
     private final ConsistencyTokens tokens;
@@ -34,13 +35,17 @@ final class CallRules implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method && method.getReturnType().getParameterType() == Answer.class) {
+        if (handler instanceof HandlerMethod method && ANSWERS.contains(method.getReturnType().getParameterType())) {
             Call call = Call.of(request);
             Retiring retiring = method.getMethodAnnotation(Retiring.class);
             if (retiring != null) {
                 Retirement.announce(retiring, response);
             }
-            Negotiation.format(request.getHeader("Accept"));
+            if (method.getReturnType().getParameterType() == EventStream.class) {
+                EventStream.requireAcceptable(request.getHeader("Accept"));
+            } else {
+                Negotiation.format(request.getHeader("Accept"));
+            }
             if (WITH_BODY.contains(request.getMethod()) && call.hasBody()) {
                 Negotiation.requireJsonContent(request.getContentType(), request.getMethod());
             }

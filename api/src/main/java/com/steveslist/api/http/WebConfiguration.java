@@ -46,6 +46,7 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addReturnValueHandlers(List<HandlerMethodReturnValueHandler> handlers) {
         handlers.add(new AnswerHandler(writer));
+        handlers.add(new StreamHandler());
     }
 
     @Override
@@ -95,6 +96,24 @@ class WebConfiguration implements WebMvcConfigurer {
             container.setRequestHandled(true);
             writer.write(
                     (Answer) Objects.requireNonNull(value),
+                    Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)),
+                    Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class)));
+        }
+    }
+
+    private record StreamHandler() implements HandlerMethodReturnValueHandler {
+
+        @Override
+        public boolean supportsReturnType(MethodParameter returnType) {
+            return returnType.getParameterType() == EventStream.class;
+        }
+
+        @Override
+        public void handleReturnValue(
+                @Nullable Object value, MethodParameter returnType, ModelAndViewContainer container, NativeWebRequest request)
+                throws IOException {
+            container.setRequestHandled(true);
+            ((EventStream) Objects.requireNonNull(value)).serve(
                     Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)),
                     Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class)));
         }

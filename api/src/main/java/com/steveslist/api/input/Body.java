@@ -193,6 +193,35 @@ public final class Body {
         return new Body(value, pointerTo(name), errors);
     }
 
+    /**
+     * An object inside whose members are what the parameters of an address are elsewhere: strings or numbers, or arrays of them where a
+     * parameter can be repeated. {@link #done()} of this one reports on them too. Null when it is missing or null.
+     */
+    public @Nullable Params parameters(String name) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return null;
+        }
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        if (!value.isObject()) {
+            errors.add(pointerTo(name), "wrong_type", name + " must be an object.");
+            return null;
+        }
+        for (Map.Entry<String, JsonNode> member : value.properties()) {
+            Iterable<JsonNode> all = member.getValue().isArray() ? member.getValue() : List.of(member.getValue());
+            List<String> texts = new ArrayList<>();
+            for (JsonNode one : all) {
+                if (!one.isString() && !one.isNumber()) {
+                    errors.add(pointerTo(name) + "/" + FieldError.escape(member.getKey()), "wrong_type",
+                            member.getKey() + " must be a string, a number, or an array of them.");
+                }
+                texts.add(one.isString() ? one.stringValue() : one.toString());
+            }
+            values.put(member.getKey(), texts);
+        }
+        return new Params(values, errors, pointerTo(name));
+    }
+
     /** A flat object of strings, with null where a member is null. Empty when it is missing or null. */
     public Map<String, @Nullable String> textMap(String name, int most, int maxName, int maxValue) {
         JsonNode value = value(name);

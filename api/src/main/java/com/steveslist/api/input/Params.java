@@ -37,11 +37,20 @@ public final class Params {
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
     private final Map<String, List<String>> values;
-    private final InputErrors errors = new InputErrors(In.QUERY);
+    private final InputErrors errors;
+    private final String pointer;
     private final Set<String> known = new LinkedHashSet<>();
 
-    private Params(Map<String, List<String>> values) {
+    /** @param pointer to what holds them; empty for an address */
+    Params(Map<String, List<String>> values, InputErrors errors, String pointer) {
         this.values = values;
+        this.errors = errors;
+        this.pointer = pointer;
+    }
+
+    /** Parameters that did not come in an address, by their names. */
+    public static Params of(Map<String, List<String>> values) {
+        return new Params(values, new InputErrors(In.QUERY), "");
     }
 
     /** Takes a raw query string apart. Throws {@code malformed_request} for what is no percent-encoded UTF-8. */
@@ -57,7 +66,7 @@ public final class Params {
                 }
             }
         }
-        return new Params(values);
+        return new Params(values, new InputErrors(In.QUERY), "");
     }
 
     private static String decode(String text) {
@@ -202,18 +211,23 @@ public final class Params {
     }
 
     public void reject(String name, String code, String detail) {
-        errors.add("/" + FieldError.escape(name), code, detail);
+        errors.add(pointer + "/" + FieldError.escape(name), code, detail);
     }
 
     /** Throws everything that was noted. */
     public void done() {
+        rejectUnknown();
+        errors.throwIfAny();
+    }
+
+    /** Notes the parameters that nobody asked for. */
+    public void rejectUnknown() {
         for (String name : values.keySet()) {
             if (!known.contains(name)) {
                 reject(name, "unknown", "There is no parameter " + name + " here."
                         + (known.isEmpty() ? "" : " Known: " + String.join(", ", known) + "."));
             }
         }
-        errors.throwIfAny();
     }
 
     /** The whole query in an order of its own, without these names: what a cursor belongs to. */

@@ -20,16 +20,12 @@ import com.steveslist.query.paging.PageRequest;
 import com.steveslist.query.paging.SortKey;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** Reading {@code /v1/listings}: what is or was for sale, and one's own in every status. */
 @Controller
 final class ListingController {
-
-    private static final Set<String> PUBLIC_STATUSES = Set.of("published", "sold_out");
 
     /** As everybody sees them; only a seller sees more of a listing, and only once staff has removed it. */
     private final PreparedJson.Shelf<ListingView> shelf = new PreparedJson.Shelf<>(view -> ListingResource.of(view, null));
@@ -53,7 +49,7 @@ final class ListingController {
         Shown<Optional<ListingView>> shown =
                 reads.one(call, ListingViews.CONSUMER, id, ListingState.class, place -> listings.find(id, place));
         ListingView view = shown.value()
-                .filter(found -> isVisible(found, viewer))
+                .filter(found -> found.isSeenBy(viewer))
                 .orElseThrow(() -> ApiException.notFound("There is no such listing."));
         return Answer.ok(shown(view, viewer))
                 .version(view.version() + 1, view.updatedAt())
@@ -64,10 +60,6 @@ final class ListingController {
 
     private Object shown(ListingView view, @Nullable AccountId viewer) {
         return view.removalReason() == null ? shelf.of(view) : ListingResource.of(view, viewer);
-    }
-
-    private static boolean isVisible(ListingView listing, @Nullable AccountId viewer) {
-        return PUBLIC_STATUSES.contains(listing.status()) || listing.sellerId().equals(viewer);
     }
 
     @GetMapping("/v1/listings")

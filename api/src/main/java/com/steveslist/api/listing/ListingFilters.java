@@ -26,7 +26,11 @@ public final class ListingFilters {
 
     /** Read it before {@code params.done()}. */
     public static ListingFilter read(Call call) {
-        Params params = call.params();
+        return read(call.params(), call.accountIfAny());
+    }
+
+    /** The same of parameters that came another way. */
+    public static ListingFilter read(Params params, @Nullable AccountId viewer) {
         AccountId seller = params.parsed(
                 "seller_id", 50, AccountId::new, "invalid_value", "seller_id must be an account's id: acct_…");
         List<String> statuses = params.texts("status", STATUSES.size(), 20);
@@ -40,7 +44,7 @@ public final class ListingFilters {
         Long minPrice = params.whole("min_price", 0, ListingInput.MOST_AMOUNT);
         Long maxPrice = params.whole("max_price", 0, ListingInput.MOST_AMOUNT);
         return new ListingFilter(
-                call.accountIfAny(),
+                viewer,
                 seller,
                 new LinkedHashSet<>(statuses),
                 category,

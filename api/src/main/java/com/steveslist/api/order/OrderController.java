@@ -7,13 +7,11 @@ import com.steveslist.api.http.Answer;
 import com.steveslist.api.http.Call;
 import com.steveslist.api.http.Fields;
 import com.steveslist.api.http.RequiresScope;
-import com.steveslist.api.input.Params;
 import com.steveslist.api.paging.Paging;
 import com.steveslist.api.security.Scope;
 import com.steveslist.command.order.OrderState;
 import com.steveslist.command.privacy.PersonalData;
 import com.steveslist.events.account.AccountId;
-import com.steveslist.events.checkout.CheckoutId;
 import com.steveslist.events.order.OrderId;
 import com.steveslist.query.order.OrderFilter;
 import com.steveslist.query.order.OrderView;
@@ -21,20 +19,14 @@ import com.steveslist.query.order.OrderViews;
 import com.steveslist.query.paging.Page;
 import com.steveslist.query.paging.PageRequest;
 import com.steveslist.query.paging.SortKey;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** Reading {@code /v1/orders}: for the two sides of each, and nobody else. */
 @Controller
 final class OrderController {
-
-    private static final Set<String> SORTS = new LinkedHashSet<>(List.of("created_at", "updated_at", "total_amount"));
-    private static final List<String> STATUSES =
-            List.of("pending", "confirmed", "shipped", "delivered", "completed", "cancelled");
 
     private final OrderViews orders;
     private final Reads reads;
@@ -58,7 +50,7 @@ final class OrderController {
         Shown<Optional<OrderView>> shown =
                 reads.one(call, OrderViews.CONSUMER, id, OrderState.class, () -> orders.find(id));
         OrderView view = shown.value()
-                .filter(order -> order.buyerId().equals(caller) || order.sellerId().equals(caller))
+                .filter(order -> order.isSeenBy(caller))
                 .orElseThrow(() -> ApiException.notFound("There is no such order."));
         return Answer.ok(OrderResource.of(view, caller, personal))
                 .version(view.version() + 1, view.updatedAt())
@@ -69,8 +61,8 @@ final class OrderController {
     @GetMapping("/v1/orders")
     @RequiresScope(Scope.ORDERS_READ)
     Answer list(Call call) {
-        OrderFilter filter = filter(call);
-        List<SortKey> sort = Paging.sort(call.params(), SORTS);
+        OrderFilter filter = OrderFilters.read(call.params(), call.account());
+        List<SortKey> sort = Paging.sort(call.params(), OrderFilters.SORTS);
         Paging.Wanted wanted = paging.readWithOffset(call);
         Fields fields = Fields.of(call.params(), OrderResource.class);
         call.params().done();
@@ -79,32 +71,5 @@ final class OrderController {
         return paging.answer(call, wanted, shown.value(), view -> OrderResource.of(view, filter.account(), personal))
                 .at(shown.at())
                 .only(fields);
-    }
-
-    private static OrderFilter filter(Call call) {
-        Params params = call.params();
-        OrderFilter.Role role = params.parsed("role", 10, OrderController::role, "invalid_value", "role is buyer or seller.");
-        List<String> statuses = params.texts("status", STATUSES.size(), 20);
-        if (!STATUSES.containsAll(statuses)) {
-            params.reject("status", "invalid_value", "status is one of " + String.join(", ", STATUSES) + ".");
-        }
-        CheckoutId checkout = params.parsed(
-                "checkout_id", 50, CheckoutId::new, "invalid_value", "checkout_id must be a checkout's id: chk_…");
-        return new OrderFilter(
-                call.account(),
-                role,
-                new LinkedHashSet<>(statuses),
-                checkout,
-                params.time("created_since"),
-                params.time("created_before"),
-                params.time("updated_since"));
-    }
-
-    private static OrderFilter.Role role(String text) {
-        return switch (text) {
-            case "buyer" -> OrderFilter.Role.BUYER;
-            case "seller" -> OrderFilter.Role.SELLER;
-            default -> throw new IllegalArgumentException(text);
-        };
     }
 }

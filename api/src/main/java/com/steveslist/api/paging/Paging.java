@@ -19,10 +19,10 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Paging {
 
-    private static final int DEFAULT_LIMIT = 20;
-    private static final int MOST = 100;
+    static final int DEFAULT_LIMIT = 20;
+    static final int MOST = 100;
     private static final int FARTHEST_OFFSET = 10_000;
-    private static final int LONGEST_CURSOR = 8_000;
+    static final int LONGEST_CURSOR = 8_000;
     private static final Set<String> NOT_THE_LIST = Set.of("limit", "cursor", "offset", "fields");
 
     private final Cursors cursors;

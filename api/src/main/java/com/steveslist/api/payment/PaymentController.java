@@ -43,7 +43,7 @@ final class PaymentController {
         Shown<Optional<PaymentView>> shown =
                 reads.one(call, PaymentViews.CONSUMER, id, PaymentState.class, () -> payments.find(id));
         PaymentView view = shown.value()
-                .filter(payment -> payment.payerId().equals(call.account()))
+                .filter(payment -> payment.isSeenBy(call.account()))
                 .orElseThrow(() -> ApiException.notFound("There is no such payment."));
         return Answer.ok(PaymentResource.of(view))
                 .version(view.version() + 1, view.updatedAt())

@@ -131,7 +131,7 @@ final class RefundController {
         AccountId account = call.account();
         Shown<Optional<RefundView>> shown = reads.part(call, RefundViews.CONSUMER, () -> refunds.find(id));
         RefundView view = shown.value()
-                .filter(refund -> refund.buyerId().equals(account) || refund.sellerId().equals(account))
+                .filter(refund -> refund.isSeenBy(account))
                 .orElseThrow(() -> ApiException.notFound("There is no such refund."));
         return new Shown<>(view, shown.at());
     }

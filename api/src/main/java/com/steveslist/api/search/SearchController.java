@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 final class SearchController {
 
-    private static final String INDEX = "index.listing";
+    static final String INDEX = "index.listing";
 
     private final ListingSearch search;
     private final Reads reads;
@@ -41,7 +41,7 @@ final class SearchController {
 
     @GetMapping("/v1/search/listings")
     Answer listings(Call call) {
-        SearchInput input = SearchInput.read(call);
+        SearchInput input = SearchInput.read(call.params(), call.accountIfAny());
         Paging.Wanted wanted = paging.read(call);
         Fields fields = Fields.of(call.params(), HitResource.class);
         call.params().done();

@@ -1,9 +1,9 @@
 package com.steveslist.api.search;
 
-import com.steveslist.api.http.Call;
 import com.steveslist.api.input.Params;
 import com.steveslist.api.listing.ListingFilters;
 import com.steveslist.api.paging.Paging;
+import com.steveslist.events.account.AccountId;
 import com.steveslist.query.listing.ListingFilter;
 import com.steveslist.query.paging.Cursor;
 import com.steveslist.query.paging.SortKey;
@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody searches for. */
-record SearchInput(
+public record SearchInput(
         @Nullable String text, ListingFilter filter, @Nullable Near near, List<SortKey> sort, Set<String> facets) {
 
     static final int LONGEST_TEXT = 200;
@@ -25,10 +25,10 @@ record SearchInput(
     private static final double MOST_RADIUS_KM = 20_000;
     private static final Set<String> FACETS = new LinkedHashSet<>(List.of("category", "city", "label"));
 
-    static SearchInput read(Call call) {
-        Params params = call.params();
+    /** Read it before {@code params.done()}. */
+    public static SearchInput read(Params params, @Nullable AccountId viewer) {
         String text = params.anyText("q", LONGEST_TEXT);
-        ListingFilter filter = ListingFilters.read(call);
+        ListingFilter filter = ListingFilters.read(params, viewer);
         Near near = near(params);
         List<SortKey> sort = params.textIs("sort", RELEVANCE) ? List.of() : Paging.sort(params, ListingFilters.SORTS);
         Set<String> facets = new LinkedHashSet<>(params.commaList("facets", 100));
@@ -65,7 +65,7 @@ record SearchInput(
         return new Near(latitude, longitude, radiusKm);
     }
 
-    ListingSearchRequest request(int limit, @Nullable Cursor after) {
+    public ListingSearchRequest request(int limit, @Nullable Cursor after) {
         return new ListingSearchRequest(text, filter, near, sort, facets, limit, after);
     }
 }

@@ -76,6 +76,7 @@ final class AuthenticationFilter extends OncePerRequestFilter {
             throw ApiException.of(
                     ErrorCode.INVALID_CREDENTIALS, "This API key or token is unknown, expired or revoked.");
         }
+        Standing.attach(request, () -> credentials.find(secret) != null);
         return identity;
     }
 
@@ -95,7 +96,7 @@ final class AuthenticationFilter extends OncePerRequestFilter {
         return bearer;
     }
 
-    private static boolean looksLikeOurs(String secret) {
+    static boolean looksLikeOurs(String secret) {
         return secret.length() < 100
                 && (secret.startsWith(Secret.KEY_PREFIX)
                         || secret.startsWith(Secret.SESSION_PREFIX)
@@ -106,6 +107,9 @@ final class AuthenticationFilter extends OncePerRequestFilter {
     private @Nullable Identity byCookie(HttpServletRequest request) {
         String token = SessionCookie.tokenOf(request);
         Identity identity = token == null || !looksLikeOurs(token) ? null : credentials.find(token);
+        if (identity != null && token != null) {
+            Standing.attach(request, () -> credentials.find(token) != null);
+        }
         if (identity != null && token != null && !SAFE.contains(request.getMethod())) {
             String sent = request.getHeader(SessionCookie.CSRF_HEADER);
             byte[] expected = sessions.csrfToken(token).getBytes(StandardCharsets.UTF_8);

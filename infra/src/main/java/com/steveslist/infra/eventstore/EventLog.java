@@ -1,5 +1,6 @@
 package com.steveslist.infra.eventstore;
 
+import com.steveslist.events.envelope.EventEnvelope;
 import com.steveslist.events.envelope.RecordedEvent;
 import com.steveslist.events.log.LogPosition;
 import com.steveslist.infra.serialization.EventJson;
@@ -10,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,11 +37,13 @@ public final class EventLog {
     private static final int PAGES_AHEAD = 2;
 
     private final StoredEvents events;
+    private final SelectedEvents selected;
     private final LogScan scan;
     private final EventJson json;
 
     public EventLog(DataSource dataSource, EventJson json) {
         this.events = new StoredEvents(dataSource);
+        this.selected = new SelectedEvents(dataSource);
         this.scan = new LogScan(dataSource);
         this.json = json;
     }
@@ -94,6 +99,19 @@ public final class EventLog {
      */
     public List<RecordedEvent> read(long after, int limit, Collection<String> types) {
         return parsed(events.after(after, checked(limit), types));
+    }
+
+    /** The events after a position that one reader wants, in order. Fewer than {@code limit} means that the log's end was reached. */
+    public List<RecordedEvent> read(long after, int limit, EventSelection selection) {
+        return parsed(selected.after(after, checked(limit), selection));
+    }
+
+    /**
+     * By position of each event, the type of the last event before it in its stream that is of one of these types; nothing for an event
+     * that has none before it.
+     */
+    public Map<Long, String> typesBefore(Collection<EventEnvelope> events, Set<String> types) {
+        return selected.typesBefore(events, types);
     }
 
     /** As {@link #read(long, int)}, payloads not parsed. */

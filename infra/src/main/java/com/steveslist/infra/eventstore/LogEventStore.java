@@ -1,5 +1,6 @@
 package com.steveslist.infra.eventstore;
 
+import com.steveslist.events.envelope.RecordedEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -59,6 +60,14 @@ public final class LogEventStore extends AbstractEventStore {
         LogToken start = LogToken.from(token);
         engine.checkNotAhead(start);
         return new LogStream(tail, signal, start.at().position());
+    }
+
+    /**
+     * Some events right after a position, in order, from memory where another reader of this node has read them; none when this node has
+     * heard of none.
+     */
+    public List<RecordedEvent> after(long position) {
+        return tail.after(position).stream().map(RecordedEventMessage::recordedEvent).toList();
     }
 
     /** A subscriber would run before the commit and slow down whoever publishes: consumers stream. */

@@ -97,7 +97,8 @@ final class StoredEvents {
         return jdbc.query(sql, (row, n) -> new LogPosition(row.getInt(1), row.getLong(2)), arguments).stream().findFirst();
     }
 
-    private static StoredEvent event(ResultSet row) throws SQLException {
+    /** In the order of {@link #COLUMNS}. */
+    static StoredEvent event(ResultSet row) throws SQLException {
         EventEnvelope envelope = new EventEnvelope(
                 new LogPosition(row.getInt(1), row.getLong(2)),
                 row.getString(3),

@@ -31,4 +31,10 @@ public record CheckoutView(
         @Nullable String failureDetail,
         Instant createdAt,
         Instant updatedAt,
-        long version) {}
+        long version) {
+
+    /** Its buyer, and nobody else. */
+    public boolean isSeenBy(AccountId viewer) {
+        return buyerId.equals(viewer);
+    }
+}

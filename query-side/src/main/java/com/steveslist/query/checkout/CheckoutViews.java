@@ -2,11 +2,13 @@ package com.steveslist.query.checkout;
 
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.checkout.CheckoutId;
+import com.steveslist.query.paging.Cursor;
 import com.steveslist.query.paging.Page;
 import com.steveslist.query.paging.PageRequest;
 import com.steveslist.query.store.ListQuery;
 import com.steveslist.query.store.ListQuery.SortColumn;
 import com.steveslist.query.store.ViewTable;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,16 @@ public final class CheckoutViews {
 
     public Optional<CheckoutView> find(CheckoutId id) {
         return table.find(id.value());
+    }
+
+    /** Those that there are of these, by one statement. */
+    public Map<CheckoutId, CheckoutView> findAll(Collection<CheckoutId> ids) {
+        return table.findAll(ids, CheckoutView::id);
+    }
+
+    /** The place of a checkout in its list. */
+    public Cursor cursorOf(CheckoutView checkout) {
+        return new ListQuery<>(table, SORTS).cursorOf(checkout, List.of());
     }
 
     /** The newest first. */

@@ -4,6 +4,7 @@ import com.steveslist.events.account.AccountId;
 import com.steveslist.events.listing.ListingDetails;
 import com.steveslist.events.listing.ListingId;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,4 +25,12 @@ public record ListingView(
         @Nullable String removalReason,
         Instant createdAt,
         Instant updatedAt,
-        long version) {}
+        long version) {
+
+    private static final Set<String> PUBLIC_STATUSES = Set.of("published", "sold_out");
+
+    /** Whether somebody may know of it: everybody of what is or was for sale, its seller in every status. @param viewer null for anybody */
+    public boolean isSeenBy(@Nullable AccountId viewer) {
+        return PUBLIC_STATUSES.contains(status) || sellerId.equals(viewer);
+    }
+}

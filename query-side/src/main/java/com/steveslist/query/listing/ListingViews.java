@@ -1,17 +1,19 @@
 package com.steveslist.query.listing;
 
+import com.steveslist.events.account.AccountId;
 import com.steveslist.events.listing.ListingId;
 import com.steveslist.events.log.LogPosition;
+import com.steveslist.query.paging.Cursor;
 import com.steveslist.query.paging.Page;
 import com.steveslist.query.paging.PageRequest;
 import com.steveslist.query.paging.SortKey;
 import com.steveslist.query.store.ListQuery;
 import com.steveslist.query.store.ListQuery.SortColumn;
 import com.steveslist.query.store.ViewTable;
-import com.steveslist.query.store.ViewTable.Row;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +47,11 @@ public final class ListingViews {
         return table.find(id.value());
     }
 
+    /** Those that there are of these, by one statement. */
+    public Map<ListingId, ListingView> findAll(Collection<ListingId> ids) {
+        return table.findAll(ids, ListingView::id);
+    }
+
     /**
      * The listing as it is at this place of the log or later; out of this node's memory where that is known.
      *
@@ -54,19 +61,35 @@ public final class ListingViews {
         return place == null ? find(id) : table.find(id.value(), place);
     }
 
-    /** Those that exist of these. */
-    public Map<ListingId, ListingView> find(Collection<ListingId> ids) {
-        return table.load(ids.stream().map(ListingId::value).toList()).values().stream()
-                .collect(Collectors.toMap(row -> row.view().id(), Row::view));
-    }
-
     /**
      * @param sort of {@code created_at}, {@code updated_at}, {@code price_amount}, {@code name}; empty for the newest first
      * @throws IllegalArgumentException for another field, or a cursor of another sort
      */
     public Page<ListingView> list(ListingFilter filter, List<SortKey> sort, PageRequest page) {
+        ListQuery<ListingView> query = matching(filter)
+                .and("seller_id = :seller", "seller", filter.sellerId() == null ? null : filter.sellerId().value());
+        return visible(query, filter).page(sort, page);
+    }
+
+    /** The same page of the listings of each of these sellers, by one statement; of those who have none, nothing. */
+    public Map<AccountId, Page<ListingView>> listOfEach(
+            Collection<AccountId> sellers, ListingFilter filter, List<SortKey> sort, PageRequest page) {
+        ListQuery<ListingView> query = filter.viewer() == null
+                ? matching(filter).and(PUBLIC)
+                : matching(filter).and("(" + PUBLIC + " or seller_id = :viewer)", "viewer", filter.viewer().value());
+        Map<AccountId, Page<ListingView>> pages = new HashMap<>();
+        query.pages("seller_id = parent.id", sellers.stream().map(AccountId::value).toList(), sort, page)
+                .forEach((seller, listings) -> pages.put(new AccountId(seller), listings));
+        return pages;
+    }
+
+    /** The place of a listing in a list with this sort. */
+    public Cursor cursorOf(ListingView listing, List<SortKey> sort) {
+        return new ListQuery<>(table, SORTS).cursorOf(listing, sort);
+    }
+
+    private ListQuery<ListingView> matching(ListingFilter filter) {
         ListQuery<ListingView> query = new ListQuery<>(table, SORTS)
-                .and("seller_id = :seller", "seller", filter.sellerId() == null ? null : filter.sellerId().value())
                 .and("status in (:statuses)", "statuses", filter.statuses())
                 .and("category = :category", "category", filter.category())
                 .and("city = :city", "city", filter.city())
@@ -79,7 +102,7 @@ public final class ListingViews {
         for (int i = 0; i < filter.labels().size(); i++) {
             query.and("labels @> array[cast(:label_" + i + " as text)]", "label_" + i, filter.labels().get(i).toLowerCase(Locale.ROOT));
         }
-        return visible(query, filter).page(sort, page);
+        return query;
     }
 
     /** One's own in every status; of others what is or was for sale. */

@@ -42,6 +42,11 @@ public record OrderView(
         Instant updatedAt,
         long version) {
 
+    /** Its two sides, and nobody else. */
+    public boolean isSeenBy(AccountId viewer) {
+        return buyerId.equals(viewer) || sellerId.equals(viewer);
+    }
+
     /** A status and the moment it began. */
     public record HistoryEntry(String status, Instant at) {}
 }

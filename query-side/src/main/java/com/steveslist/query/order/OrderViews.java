@@ -1,7 +1,10 @@
 package com.steveslist.query.order;
 
+import com.steveslist.events.account.AccountId;
+import com.steveslist.events.listing.ListingId;
 import com.steveslist.events.order.OrderId;
 import com.steveslist.query.order.OrderFilter.Role;
+import com.steveslist.query.paging.Cursor;
 import com.steveslist.query.paging.Page;
 import com.steveslist.query.paging.PageRequest;
 import com.steveslist.query.paging.SortKey;
@@ -10,6 +13,8 @@ import com.steveslist.query.store.ListQuery.SortColumn;
 import com.steveslist.query.store.ViewTable;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +42,11 @@ public final class OrderViews {
         return table.find(id.value());
     }
 
+    /** Those that there are of these, by one statement. */
+    public Map<OrderId, OrderView> findAll(Collection<OrderId> ids) {
+        return table.findAll(ids, OrderView::id);
+    }
+
     /**
      * @param sort of {@code created_at}, {@code updated_at}, {@code total_amount}; empty for the newest first
      * @throws IllegalArgumentException for another field, or a cursor of another sort
@@ -49,6 +59,21 @@ public final class OrderViews {
                 .and("created_at < :created_before", "created_before", timestamp(filter.createdBefore()))
                 .and("updated_at >= :updated_since", "updated_since", timestamp(filter.updatedSince()))
                 .page(sort, page);
+    }
+
+    /** The newest orders that a seller got for each of these listings, by one statement; of those without any, nothing. */
+    public Map<ListingId, Page<OrderView>> listOfEach(AccountId seller, Collection<ListingId> listings, PageRequest page) {
+        Map<ListingId, Page<OrderView>> pages = new HashMap<>();
+        new ListQuery<>(table, SORTS)
+                .and("seller_id = :seller", "seller", seller.value())
+                .pages("views.listing_ids(body) @> array[parent.id]", listings.stream().map(ListingId::value).toList(), List.of(), page)
+                .forEach((listing, orders) -> pages.put(new ListingId(listing), orders));
+        return pages;
+    }
+
+    /** The place of an order in a list with this sort. */
+    public Cursor cursorOf(OrderView order, List<SortKey> sort) {
+        return new ListQuery<>(table, SORTS).cursorOf(order, sort);
     }
 
     private static ListQuery<OrderView> ofAccount(ListQuery<OrderView> query, OrderFilter filter) {

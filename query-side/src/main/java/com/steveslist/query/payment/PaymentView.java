@@ -24,4 +24,10 @@ public record PaymentView(
         @Nullable String failureCode,
         Instant createdAt,
         Instant updatedAt,
-        long version) {}
+        long version) {
+
+    /** Its payer, and nobody else. */
+    public boolean isSeenBy(AccountId viewer) {
+        return payerId.equals(viewer);
+    }
+}

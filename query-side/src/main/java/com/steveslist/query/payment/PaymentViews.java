@@ -2,11 +2,13 @@ package com.steveslist.query.payment;
 
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.payment.PaymentId;
+import com.steveslist.query.paging.Cursor;
 import com.steveslist.query.paging.Page;
 import com.steveslist.query.paging.PageRequest;
 import com.steveslist.query.store.ListQuery;
 import com.steveslist.query.store.ListQuery.SortColumn;
 import com.steveslist.query.store.ViewTable;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,16 @@ public final class PaymentViews {
 
     public Optional<PaymentView> find(PaymentId id) {
         return table.find(id.value());
+    }
+
+    /** Those that there are of these, by one statement. */
+    public Map<PaymentId, PaymentView> findAll(Collection<PaymentId> ids) {
+        return table.findAll(ids, PaymentView::id);
+    }
+
+    /** The place of a payment in its list. */
+    public Cursor cursorOf(PaymentView payment) {
+        return new ListQuery<>(table, SORTS).cursorOf(payment, List.of());
     }
 
     /** The newest first. */

@@ -27,4 +27,10 @@ public record RefundView(
         @Nullable String failureCode,
         Instant createdAt,
         Instant updatedAt,
-        long version) {}
+        long version) {
+
+    /** The two sides of its order, and nobody else. */
+    public boolean isSeenBy(AccountId viewer) {
+        return buyerId.equals(viewer) || sellerId.equals(viewer);
+    }
+}

@@ -2,11 +2,14 @@ package com.steveslist.query.refund;
 
 import com.steveslist.events.order.OrderId;
 import com.steveslist.events.refund.RefundId;
+import com.steveslist.query.paging.Cursor;
 import com.steveslist.query.paging.Page;
 import com.steveslist.query.paging.PageRequest;
 import com.steveslist.query.store.ListQuery;
 import com.steveslist.query.store.ListQuery.SortColumn;
 import com.steveslist.query.store.ViewTable;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,25 @@ public final class RefundViews {
 
     public Optional<RefundView> find(RefundId id) {
         return table.find(id.value());
+    }
+
+    /** Those that there are of these, by one statement. */
+    public Map<RefundId, RefundView> findAll(Collection<RefundId> ids) {
+        return table.findAll(ids, RefundView::id);
+    }
+
+    /** The newest refunds of each of these orders, by one statement; of those without any, nothing. */
+    public Map<OrderId, Page<RefundView>> listOfEach(Collection<OrderId> orders, PageRequest page) {
+        Map<OrderId, Page<RefundView>> pages = new HashMap<>();
+        new ListQuery<>(table, SORTS)
+                .pages("order_id = parent.id", orders.stream().map(OrderId::value).toList(), List.of(), page)
+                .forEach((order, refunds) -> pages.put(new OrderId(order), refunds));
+        return pages;
+    }
+
+    /** The place of a refund in its list. */
+    public Cursor cursorOf(RefundView refund) {
+        return new ListQuery<>(table, SORTS).cursorOf(refund, List.of());
     }
 
     /** The newest first. */

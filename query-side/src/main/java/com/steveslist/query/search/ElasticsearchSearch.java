@@ -17,6 +17,7 @@ import com.steveslist.query.paging.SortKey;
 import com.steveslist.query.search.ListingSearchResult.Hit;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,18 +46,28 @@ final class ElasticsearchSearch {
     ListingSearchResult search(ListingSearchRequest request, @Nullable SearchCursor after) throws IOException {
         SearchText text = SearchText.of(request.text());
         if (after != null) {
-            return ask(request, text, Objects.requireNonNull(after.reading()), after).result();
+            return ask(request, text, Objects.requireNonNull(after.reading()), after, null).result();
         }
-        Answer typed = ask(request, text, Reading.AS_TYPED, null);
+        Answer typed = ask(request, text, Reading.AS_TYPED, null, null);
         if (text.isEmpty() || typed.found() >= LITTLE) {
             return typed.result();
         }
         Reading forgiving = new Reading(false, rareWords(text));
-        Answer forgiven = forgiving.forgiving() ? ask(request, text, forgiving, null) : typed;
+        Answer forgiven = forgiving.forgiving() ? ask(request, text, forgiving, null, null) : typed;
         if (forgiven.found() > 0) {
             return forgiven.result();
         }
-        return ask(request, text, forgiving.relax(), null).result();
+        return ask(request, text, forgiving.relax(), null, null).result();
+    }
+
+    /** @param request with a limit of as many as there are ids */
+    ListingSearchResult among(ListingSearchRequest request, Collection<String> ids) throws IOException {
+        SearchText text = SearchText.of(request.text());
+        Reading reading = Reading.AS_TYPED;
+        if (!text.isEmpty() && ask(request.withLimit(1), text, reading, null, null).found() < LITTLE) {
+            reading = new Reading(false, rareWords(text));
+        }
+        return ask(request, text, reading, null, ids).result();
     }
 
     /** Words that hardly any listing on the market has are likely to be mistyped. As bits, the first word's lowest. */
@@ -111,7 +122,14 @@ final class ElasticsearchSearch {
     /** What of a document a suggestion needs. */
     record Named(String name) {}
 
-    private Answer ask(ListingSearchRequest request, SearchText text, Reading reading, @Nullable SearchCursor after) throws IOException {
+    /** @param among the only ones that may be found; null for all */
+    private Answer ask(
+            ListingSearchRequest request,
+            SearchText text,
+            Reading reading,
+            @Nullable SearchCursor after,
+            @Nullable Collection<String> among)
+            throws IOException {
         SearchRequest.Builder search = new SearchRequest.Builder()
                 .index(ListingIndex.ALIAS)
                 .timeout(TIME_ALLOWED)
@@ -122,6 +140,9 @@ final class ElasticsearchSearch {
                 .trackScores(true)
                 .sort(sort(request, text));
         BoolQuery.Builder query = new BoolQuery.Builder().filter(Filters.common(request.filter(), request.near()));
+        if (among != null) {
+            query.filter(Filters.oneOf(among));
+        }
         if (!text.isEmpty()) {
             query.must(Relevance.of(text, reading));
             search.highlight(highlight());
@@ -188,18 +209,20 @@ final class ElasticsearchSearch {
         ListingSearchResult result() {
             var all = response.hits().hits();
             var page = all.subList(0, Math.min(all.size(), request.limit()));
-            List<Hit> hits = page.stream().map(Answer::hit).toList();
-            int seen = hits.size() + (before == null ? 0 : before.seen());
-            Cursor next = all.size() > page.size() ? new SearchCursor(reading, seen, page.getLast().sort()).cursor() : null;
-            return new ListingSearchResult(hits, Facets.read(response.aggregations()), next, false);
+            int seen = before == null ? 0 : before.seen();
+            List<Hit> hits = new ArrayList<>();
+            page.forEach(hit -> hits.add(hit(hit, seen + hits.size() + 1)));
+            Cursor next = all.size() > page.size() ? hits.getLast().place() : null;
+            return new ListingSearchResult(List.copyOf(hits), Facets.read(response.aggregations()), next, false);
         }
 
-        private static Hit hit(co.elastic.clients.elasticsearch.core.search.Hit<ListingDocument> hit) {
+        private Hit hit(co.elastic.clients.elasticsearch.core.search.Hit<ListingDocument> hit, int seen) {
             Double score = hit.score();
             return new Hit(
                     Objects.requireNonNull(hit.source()).view(),
                     score == null || score.isNaN() ? 0 : score,
-                    hit.highlight());
+                    hit.highlight(),
+                    new SearchCursor(reading, seen, hit.sort()).cursor());
         }
     }
 }

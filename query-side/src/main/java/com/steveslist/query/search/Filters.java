@@ -52,6 +52,10 @@ final class Filters {
         return all;
     }
 
+    static Query oneOf(Collection<String> ids) {
+        return anyOf("id", ids);
+    }
+
     static List<Query> category(ListingFilter filter) {
         return filter.category() == null ? List.of() : List.of(equal("category", filter.category()));
     }

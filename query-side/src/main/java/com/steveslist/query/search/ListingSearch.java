@@ -4,6 +4,7 @@ import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -46,6 +47,21 @@ public final class ListingSearch {
             return postgres.search(request, after);
         }
         return fromElasticsearch(() -> elasticsearch.search(request, after)).orElseGet(() -> postgres.search(request, after));
+    }
+
+    /**
+     * Those of some listings that a search finds, in the sense in which it would find them among all; but never for only some of its words,
+     * which is what a search resorts to when it finds nothing.
+     *
+     * @param ids 1 to 500; as many as {@code request} has a limit of
+     */
+    public ListingSearchResult among(ListingSearchRequest request, Collection<String> ids) {
+        return fromElasticsearch(() -> elasticsearch.among(request, ids)).orElseGet(() -> amongPlainly(request, ids));
+    }
+
+    /** The same by the view of listings, for when the index is late. */
+    public ListingSearchResult amongPlainly(ListingSearchRequest request, Collection<String> ids) {
+        return postgres.search(request, null, ids);
     }
 
     /** Names of published listings that begin, or have a word that begins, as the prefix does. @param limit 1 to 10 */

@@ -25,6 +25,10 @@ public record ListingSearchRequest(
         int limit,
         @Nullable Cursor after) {
 
+    ListingSearchRequest withLimit(int other) {
+        return new ListingSearchRequest(text, filter, near, sort, facets, other, after);
+    }
+
     /** Degrees, and kilometres from above 0 to 20,000. */
     public record Near(double latitude, double longitude, double radiusKm) {}
 }

@@ -17,8 +17,13 @@ public record ListingSearchResult(
 
     static final ListingSearchResult NOTHING = new ListingSearchResult(List.of(), Map.of(), null, false);
 
-    /** @param highlights by field ({@code name}, {@code description}), fragments with {@code <em>} around matches, HTML-escaped */
-    public record Hit(ListingView listing, double score, Map<String, List<String>> highlights) {}
+    /**
+     * What was found.
+     *
+     * @param highlights by field ({@code name}, {@code description}), fragments with {@code <em>} around matches, HTML-escaped
+     * @param place a page after it begins with the next one
+     */
+    public record Hit(ListingView listing, double score, Map<String, List<String>> highlights, Cursor place) {}
 
     /** A facet's value and how many hits have it. */
     public record FacetValue(String value, long count) {}

@@ -11,6 +11,7 @@ import com.steveslist.query.store.ViewJson;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,9 +42,15 @@ final class PostgresSearch {
     }
 
     ListingSearchResult search(ListingSearchRequest request, @Nullable SearchCursor after) {
+        return search(request, after, null);
+    }
+
+    /** @param among the only ones that may be found; null for all */
+    ListingSearchResult search(ListingSearchRequest request, @Nullable SearchCursor after, @Nullable Collection<String> among) {
         int offset = after == null ? 0 : Math.min(after.seen(), MAX_OFFSET);
         Statement statement = new Statement();
         statement.filter(request.filter());
+        statement.and("id in (:among)", "among", among);
         if (request.near() != null) {
             statement.near(request.near());
         }
@@ -56,9 +63,10 @@ final class PostgresSearch {
         List<Hit> found = sql.query(
                 statement.text(words.size(), order(request, words.size()), request.limit() + 1, offset),
                 statement.parameters,
-                (row, n) -> new Hit(ViewJson.read(row.getString("body"), ListingView.class), row.getDouble("score"), Map.of()));
+                (row, n) -> new Hit(ViewJson.read(row.getString("body"), ListingView.class), row.getDouble("score"), Map.of(),
+                        new SearchCursor(null, offset + n + 1, List.of()).cursor()));
         List<Hit> hits = found.subList(0, Math.min(found.size(), request.limit()));
-        Cursor next = found.size() > hits.size() ? new SearchCursor(null, offset + hits.size(), List.of()).cursor() : null;
+        Cursor next = found.size() > hits.size() ? hits.getLast().place() : null;
         return new ListingSearchResult(List.copyOf(hits), Map.of(), next, true);
     }
 

@@ -8,6 +8,7 @@ import com.steveslist.query.paging.Page;
 import com.steveslist.query.paging.PageRequest;
 import com.steveslist.query.paging.SortKey;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -81,15 +82,45 @@ public final class ListQuery<V> {
         String statement = "select id, body, epoch, position from " + source(all, keys, order + " limit " + last) + order + " limit "
                 + (page.limit() + 1)
                 + (offset == null ? "" : " offset " + offset);
-        List<V> rows = table.query(statement, parameters);
+        Long total = offset == null ? null : table.count("select count(*) from " + source(all, keys, ""), parameters);
+        return cut(table.query(statement, parameters), keys, page, total);
+    }
+
+    /**
+     * The same page of many lists by one statement, each read by the index of its parent. A parent whose page is empty is left out.
+     *
+     * @param belongs the condition that a row belongs to a parent, such as {@code seller_id = parent.id}
+     * @param page without an offset
+     * @throws IllegalArgumentException for a sort field or a cursor that is not of this list
+     */
+    public Map<String, Page<V>> pages(String belongs, Collection<String> parents, List<SortKey> sort, PageRequest page) {
+        List<SortKey> keys = withId(sort);
+        Cursor after = page.after();
+        List<String> all = new ArrayList<>(conditions);
+        all.add(belongs);
+        if (after != null) {
+            all.add(behind(keys, after, page.backward()));
+        }
+        parameters.put("parents", parents.toArray(new String[0]));
+        String columns = Stream.concat(Stream.of("body"), keys.stream().map(SortKey::field)).distinct().collect(joining(", "));
+        String order = orderBy(keys, page.backward());
+        String statement = "select parent.id as parent, child.body from unnest(cast(:parents as text[])) as parent (id)"
+                + " cross join lateral (select " + columns + " from " + table.name() + where(all) + order + " limit " + (page.limit() + 1)
+                + ") as child order by parent.id, " + order.substring(" order by ".length());
+        Map<String, Page<V>> pages = new HashMap<>();
+        table.queryByParent(statement, parameters).forEach((parent, rows) -> pages.put(parent, cut(rows, keys, page, null)));
+        return pages;
+    }
+
+    /** The page that was asked for, out of rows of which one more was read to see whether there are more. */
+    private Page<V> cut(List<V> rows, List<SortKey> keys, PageRequest page, @Nullable Long total) {
         boolean more = rows.size() > page.limit();
         List<V> items = new ArrayList<>(more ? rows.subList(0, page.limit()) : rows);
         if (page.backward()) {
             Collections.reverse(items);
         }
         boolean hasNext = page.backward() || more;
-        boolean hasPrevious = page.backward() ? more : after != null;
-        Long total = offset == null ? null : table.count("select count(*) from " + source(all, keys, ""), parameters);
+        boolean hasPrevious = page.backward() ? more : page.after() != null;
         return new Page<>(
                 List.copyOf(items),
                 hasNext && !items.isEmpty() ? cursor(keys, items.getLast()) : null,
@@ -160,6 +191,11 @@ public final class ListQuery<V> {
 
     private SortColumn<V> column(SortKey key) {
         return requireNonNull(columns.get(key.field()));
+    }
+
+    /** The place of a row in the list: a page after it begins with the next one. */
+    public Cursor cursorOf(V row, List<SortKey> sort) {
+        return cursor(withId(sort), row);
     }
 
     private Cursor cursor(List<SortKey> keys, V row) {

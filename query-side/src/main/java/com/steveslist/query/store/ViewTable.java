@@ -1,16 +1,20 @@
 package com.steveslist.query.store;
 
+import com.steveslist.events.id.Id;
 import com.steveslist.events.log.LogPosition;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -119,6 +123,13 @@ public final class ViewTable<V> {
         return rows;
     }
 
+    /** The views that there are of these ids, by one statement. */
+    public <K extends Id> Map<K, V> findAll(Collection<K> ids, Function<V, K> idOf) {
+        return load(ids.stream().map(Id::value).toList()).values().stream()
+                .map(Row::view)
+                .collect(Collectors.toMap(idOf, view -> view));
+    }
+
     /** Writes whole rows; a row that is further already stays. */
     public void save(Collection<Row<V>> rows) {
         named.update(saving("true"), columns(rows));
@@ -164,6 +175,15 @@ public final class ViewTable<V> {
         V view = ViewJson.read(body, type);
         rows.remember(new Row<>(id, view, at), body.length(), at);
         return view;
+    }
+
+    /** Likewise, sorted into lists by the column {@code parent}. */
+    Map<String, List<V>> queryByParent(String statement, Map<String, ?> parameters) {
+        Map<String, List<V>> lists = new HashMap<>();
+        named.query(statement, parameters, row -> {
+            lists.computeIfAbsent(row.getString("parent"), parent -> new ArrayList<>()).add(ViewJson.read(row.getString("body"), type));
+        });
+        return lists;
     }
 
     long count(String statement, Map<String, ?> parameters) {

@@ -1,0 +1,142 @@
+package com.steveslist.api.graphql;
+
+import com.steveslist.api.consistency.ConsistencyTokens;
+import com.steveslist.api.error.ApiException;
+import com.steveslist.api.error.ErrorCode;
+import com.steveslist.api.error.Errors;
+import com.steveslist.api.error.FieldError;
+import com.steveslist.api.http.InnerCalls;
+import com.steveslist.api.http.InnerCalls.Asked;
+import com.steveslist.api.http.InnerCalls.Outcome;
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Fields that are done by the call of REST that does the same. Their arguments have fixed meanings: {@code input} is the body; {@code id}, or
+ * what else the path names, stands there; {@code expectedVersion} is {@code If-Match}, {@code idempotencyKey} the header of that name and
+ * {@code wait} the preference.
+ */
+@Component
+public final class RestFields {
+
+    /** What could not even be tried is an error; what was tried and not granted is a rejection. */
+    private static final Set<ErrorCode> ERRORS =
+            Set.of(ErrorCode.UNAUTHENTICATED, ErrorCode.INSUFFICIENT_SCOPE, ErrorCode.CSRF_FAILED, ErrorCode.QUERY_TIMEOUT);
+
+    private final InnerCalls calls;
+    private final ConsistencyTokens tokens;
+
+    RestFields(InnerCalls calls, ConsistencyTokens tokens) {
+        this.calls = calls;
+        this.tokens = tokens;
+    }
+
+    /**
+     * A mutation, whose payload has the thing as it now is or the rejection.
+     *
+     * @param route such as {@code POST /v1/orders/{id}/ship}
+     * @param member of the payload that has the thing
+     */
+    public DataFetcher<Map<String, @Nullable Object>> mutation(String route, String member) {
+        return mutation(route, member, Inputs::body);
+    }
+
+    /** @param body of what {@code input} is */
+    public DataFetcher<Map<String, @Nullable Object>> mutation(
+            String route, String member, Function<Map<String, Object>, Map<String, @Nullable Object>> body) {
+        return field -> {
+            Asking asking = Asking.of(field);
+            asking.checkTime();
+            Map<String, @Nullable Object> payload = new LinkedHashMap<>();
+            payload.put("replayed", false);
+            payload.put("done", false);
+            try {
+                Map<String, Object> input = field.getArgument("input");
+                Outcome outcome = make(field, asking, route, null, input == null ? null : body.apply(input));
+                payload.put(member, outcome.data());
+                payload.put("done", true);
+                payload.put("replayed", outcome.replayed());
+                payload.put("consistencyToken", outcome.at() == null ? null : tokens.encode(outcome.at()));
+            } catch (RuntimeException e) {
+                payload.put("rejection", rejection(Errors.of(e), field));
+            }
+            return payload;
+        };
+    }
+
+    /** What a call that reads answers, for what is shown only at the top of a query. @param query percent-encoded parameters */
+    public @Nullable Object read(DataFetchingEnvironment field, String route, @Nullable String query) {
+        Asking asking = Asking.of(field);
+        asking.checkTime();
+        return make(field, asking, route, query, null).data();
+    }
+
+    private Outcome make(
+            DataFetchingEnvironment field, Asking asking, String route, @Nullable String query, @Nullable Object body) {
+        Exchange exchange = Objects.requireNonNull(asking.exchange(), "only doors of HTTP admit this");
+        Asked asked = new Asked(route, variables(field, route), query, body, headers(field, asking));
+        Outcome outcome = calls.make(exchange.request(), exchange.response(), asked);
+        if (outcome.at() != null) {
+            asking.shows(outcome.at());
+        }
+        return outcome;
+    }
+
+    private static Map<String, String> variables(DataFetchingEnvironment field, String route) {
+        if (!route.contains("{id}")) {
+            return Map.of();
+        }
+        String id = field.containsArgument("id") ? field.getArgument("id") : field.getArgument("orderId");
+        return Map.of("id", String.valueOf(id));
+    }
+
+    private Map<String, String> headers(DataFetchingEnvironment field, Asking asking) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        Long version = field.getArgument("expectedVersion");
+        if (version != null) {
+            headers.put("If-Match", "\"" + version + "\"");
+        }
+        String key = field.getArgument("idempotencyKey");
+        if (key != null) {
+            headers.put("Idempotency-Key", key);
+        }
+        Integer seconds = field.getArgument("wait");
+        if (seconds != null) {
+            headers.put("Prefer", "wait=" + seconds);
+            asking.allow(Duration.ofSeconds(Math.clamp(seconds, 0, 30)));
+        }
+        if (asking.notBefore() != null) {
+            headers.put(ConsistencyTokens.HEADER, tokens.encode(asking.notBefore()));
+        }
+        return headers;
+    }
+
+    private static Map<String, Object> rejection(ApiException e, DataFetchingEnvironment field) {
+        ErrorCode code = e.code();
+        if (code.retryable() || code.status() >= 500 || ERRORS.contains(code)) {
+            throw e;
+        }
+        String detail = code == ErrorCode.VERSION_MISMATCH
+                ? "It is not at expectedVersion. Read it again and repeat the change."
+                : e.detail();
+        return Map.of("code", code.code(), "title", code.title(), "detail", detail, "errors", errors(e.errors(), field));
+    }
+
+    private static List<Map<String, String>> errors(List<FieldError> errors, DataFetchingEnvironment field) {
+        return errors.stream()
+                .map(error -> Map.of(
+                        "pointer", Inputs.pointerOf(error.pointer(), field.getArguments()),
+                        "code", error.code(),
+                        "detail", error.detail()))
+                .toList();
+    }
+}

@@ -1,0 +1,42 @@
+package com.steveslist.api.live;
+
+import com.steveslist.api.consistency.ConsistencyTokens;
+import com.steveslist.api.http.Call;
+import com.steveslist.api.http.EventStream;
+import com.steveslist.events.log.LogPosition;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What streams of events have in common: how a client says how far it was, and how they are written. */
+@Component
+public final class Streams {
+
+    /** What a browser sends by itself when it connects again; it outweighs {@code after}, which still stands in the address. */
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
+
+    private static final int LONGEST_TOKEN = 200;
+
+    private final ConsistencyTokens tokens;
+
+    Streams(ConsistencyTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /** The token of the last place that the client has seen; null for now. Read it before {@code params.done()}. */
+    public static @Nullable String lastSeen(Call call) {
+        String after = call.params().text("after", LONGEST_TOKEN);
+        String again = call.header(LAST_EVENT_ID);
+        return again == null || again.isBlank() ? after : again;
+    }
+
+    /** Throws {@code invalid_consistency_token} for a token that is not ours. */
+    public @Nullable LogPosition place(@Nullable String token) {
+        return token == null ? null : tokens.decode(token);
+    }
+
+    /** @param standing whether the client's credentials still hold; asked about twice a second */
+    public StreamWriter writer(EventStream.Out out, BooleanSupplier standing) {
+        return new StreamWriter(out, tokens, standing);
+    }
+}

@@ -1,0 +1,101 @@
+package com.steveslist.api.live;
+
+import com.steveslist.api.live.LiveListener.Ending;
+import com.steveslist.events.account.AccountId;
+import com.steveslist.events.log.LogPosition;
+import com.steveslist.query.feed.EventFilter;
+import com.steveslist.query.feed.FeedEvent;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** One listener's way through the log: first what happened before it came, page by page, then what happens, from a bounded queue. */
+public final class Subscription implements AutoCloseable {
+
+    /** How many events wait for a listener before it counts as too slow. */
+    static final int QUEUE = 512;
+
+    private static final long SILENCE_MILLIS = 500;
+
+    private final AccountId subscriber;
+    private final EventFilter filter;
+    private final LiveListener listener;
+    private final BlockingQueue<FeedEvent> queue = new LinkedBlockingQueue<>(QUEUE);
+    private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
+
+    Subscription(AccountId subscriber, EventFilter filter, LiveListener listener) {
+        this.subscriber = subscriber;
+        this.filter = filter;
+        this.listener = listener;
+    }
+
+    /** Ends it, within about half a second; events that are on their way may still be heard. May be called again. */
+    @Override
+    public void close() {
+        end(Ending.CLOSED);
+    }
+
+    void end(Ending why) {
+        if (ending.compareAndSet(null, why)) {
+            queue.clear();
+        }
+    }
+
+    AccountId subscriber() {
+        return subscriber;
+    }
+
+    EventFilter filter() {
+        return filter;
+    }
+
+    /** Never blocks: who does not take what is there is ended. */
+    void offer(FeedEvent event) {
+        if (filter.wants(event) && ending.get() == null && !queue.offer(event)) {
+            end(Ending.TOO_SLOW);
+        }
+    }
+
+    /** The whole life of it, on a thread of its own. */
+    void run(Tail tail, CatchUp catchUp, @Nullable LogPosition after) {
+        try {
+            LogPosition joined = after == null ? tail.join(this) : catchUp.run(this, tail, after);
+            if (joined != null) {
+                listener.quiet(joined);
+                listen(tail);
+            }
+        } catch (CatchUp.UnavailableException e) {
+            end(Ending.UNAVAILABLE);
+        } catch (Exception gone) {
+            // The listener's own business, such as a client that went away.
+            end(Ending.CLOSED);
+        } finally {
+            tail.leave(this);
+            Ending why = ending.get();
+            listener.ended(why == null ? Ending.CLOSED : why);
+        }
+    }
+
+    private void listen(Tail tail) throws Exception {
+        while (ending.get() == null) {
+            // Read before the queue is looked at: what it tells was offered before, so an empty queue means that all of it was heard.
+            LogPosition told = tail.at();
+            FeedEvent event = queue.poll(SILENCE_MILLIS, TimeUnit.MILLISECONDS);
+            if (event != null) {
+                listener.heard(event);
+            } else if (told != null && ending.get() == null) {
+                listener.quiet(told);
+            }
+        }
+    }
+
+    boolean isEnded() {
+        return ending.get() != null;
+    }
+
+    LiveListener listener() {
+        return listener;
+    }
+}

@@ -1,0 +1,93 @@
+package com.steveslist.api.savedsearch;
+
+import com.steveslist.api.graphql.Arguments;
+import com.steveslist.api.graphql.Asking;
+import com.steveslist.api.graphql.RestFields;
+import com.steveslist.api.graphql.Told;
+import com.steveslist.api.listing.ListingResource;
+import com.steveslist.api.live.LiveListener.Ending;
+import com.steveslist.api.search.SearchArguments;
+import com.steveslist.api.security.Scope;
+import com.steveslist.events.account.AccountId;
+import com.steveslist.query.feed.FeedEvent;
+import com.steveslist.query.listing.ListingView;
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.idl.RuntimeWiring;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Saved searches in GraphQL. */
+@Component
+final class SavedSearchGraph implements RuntimeWiringConfigurer {
+
+    private final SavedSearchMatches matches;
+    private final RestFields rest;
+
+    SavedSearchGraph(SavedSearchMatches matches, RestFields rest) {
+        this.matches = matches;
+        this.rest = rest;
+    }
+
+    @Override
+    public void configure(RuntimeWiring.Builder wiring) {
+        wiring.type("Query", type -> type
+                .dataFetcher("savedSearches", field -> rest.read(field, "GET /v1/saved-searches", "limit=100")))
+                .type("SavedSearch", type -> type.dataFetcher("parameters", SavedSearchGraph::parameters))
+                .type("Mutation", type -> type
+                        .dataFetcher("saveSearch", rest.mutation("POST /v1/saved-searches", "savedSearch", SavedSearchGraph::body))
+                        .dataFetcher("deleteSavedSearch", rest.mutation("DELETE /v1/saved-searches/{id}", "savedSearch")))
+                .type("Subscription", type -> type.dataFetcher("savedSearchMatched", this::matched));
+    }
+
+    private record Parameter(String name, List<String> values) {}
+
+    private static List<Parameter> parameters(DataFetchingEnvironment field) {
+        SavedSearchResource search = field.getSource();
+        JsonNode query = search == null ? null : search.query();
+        return query == null
+                ? List.of()
+                : query.propertyStream().map(member -> new Parameter(member.getKey(), values(member.getValue()))).toList();
+    }
+
+    private static List<String> values(JsonNode value) {
+        return value.isArray() ? value.valueStream().map(JsonNode::asString).toList() : List.of(value.asString());
+    }
+
+    /** As REST's body has it: a name, and the parameters of the search. */
+    private static Map<String, @Nullable Object> body(Map<String, Object> input) {
+        Map<String, Object> query = new LinkedHashMap<>(SearchArguments.read(input));
+        Arguments.filter(input).forEach((name, values) -> query.put(name, values.size() == 1 ? values.getFirst() : values));
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("name", input.get("name"));
+        body.put("query", query);
+        return body;
+    }
+
+    private Publisher<Object> matched(DataFetchingEnvironment field) {
+        Asking asking = Asking.of(field);
+        asking.require(Scope.SAVED_SEARCHES_READ);
+        AccountId account = asking.account();
+        String id = Arguments.id(field);
+        matches.require(id, account);
+        return Told.of(field, told -> matches.follow(account, id, null, new Listener(told, account)));
+    }
+
+    private record Listener(Told told, AccountId viewer) implements MatchListener {
+
+        @Override
+        public void matched(ListingView listing, FeedEvent cause) throws InterruptedException {
+            told.next(ListingResource.of(listing, viewer), cause.at());
+        }
+
+        @Override
+        public void ended(Ending why) {
+            told.ended(why);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package com.steveslist.infra.eventstore;
+
+import com.steveslist.events.envelope.EventEnvelope;
+import com.steveslist.infra.serialization.StoredEvent;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** Reads what one reader wants out of the log, each part of it by a range of an index. */
+final class SelectedEvents {
+
+    /**
+     * The page of each index range, and of all of them what comes first. An event has at most two parties, its owner first, so two indexes
+     * find all that an account may see; see V7__event_party.sql.
+     */
+    private static final String OF_ALL_STREAMS = """
+            select %s from (
+                (select position from event
+                 where owner = :account and position > :after and type = any (:types) order by position limit :limit)
+                union
+                (select position from event
+                 where parties[2] = :account and position > :after and type = any (:types) order by position limit :limit)
+                union
+                (select one.position from unnest(:commonTypes) as wanted (type) cross join lateral (
+                     select position from event where type = wanted.type and position > :after order by position limit :limit) one)
+                order by position limit :limit
+            ) found join event e on e.position = found.position order by e.position
+            """.formatted(StoredEvents.COLUMNS);
+
+    /** A reader that comes for the next page was at one of the stream's events, and that one's version says where to go on. */
+    private static final String OF_ONE_STREAM = """
+            select %s from event e
+            where e.stream = :stream
+              and e.version > coalesce((select seen.version from event seen where seen.position = :after and seen.stream = :stream), -1)
+              and e.position > :after
+              and (e.type = any (:commonTypes) or e.type = any (:types) and :account = any (e.parties))
+            order by e.version limit :limit
+            """.formatted(StoredEvents.COLUMNS);
+
+    private static final String TYPES_BEFORE = """
+            select asked.position, before.type from unnest(:positions, :streams, :versions) as asked (position, stream, version)
+            cross join lateral (
+                select e.type from event e
+                where e.stream = asked.stream and e.version < asked.version and e.type = any (:types)
+                order by e.version desc limit 1) before
+            """;
+
+    private final NamedParameterJdbcTemplate jdbc;
+
+    SelectedEvents(DataSource dataSource) {
+        this.jdbc = new NamedParameterJdbcTemplate(dataSource);
+    }
+
+    List<StoredEvent> after(long position, int limit, EventSelection selection) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("after", position);
+        parameters.put("limit", limit);
+        parameters.put("account", selection.account());
+        parameters.put("types", texts(selection.types()));
+        parameters.put("commonTypes", texts(selection.commonTypes()));
+        parameters.put("stream", selection.stream());
+        return jdbc.query(
+                selection.stream() == null ? OF_ALL_STREAMS : OF_ONE_STREAM, parameters, (row, n) -> StoredEvents.event(row));
+    }
+
+    /** By position of each event, the type of the last one before it in its stream that is of one of these types. */
+    Map<Long, String> typesBefore(Collection<EventEnvelope> events, Set<String> types) {
+        Map<Long, String> before = new HashMap<>();
+        Map<String, Object> parameters = Map.of(
+                "positions", events.stream().mapToLong(EventEnvelope::position).toArray(),
+                "streams", events.stream().map(EventEnvelope::stream).toArray(String[]::new),
+                "versions", events.stream().mapToLong(EventEnvelope::version).toArray(),
+                "types", texts(types));
+        jdbc.query(TYPES_BEFORE, parameters, row -> {
+            before.put(row.getLong(1), row.getString(2));
+        });
+        return before;
+    }
+
+    private static String[] texts(Collection<String> texts) {
+        return texts.toArray(String[]::new);
+    }
+}
