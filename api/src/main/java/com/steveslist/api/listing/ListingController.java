@@ -20,6 +20,7 @@ import com.steveslist.query.paging.PageRequest;
 import com.steveslist.query.paging.SortKey;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
