@@ -7,6 +7,7 @@ import com.steveslist.query.feed.FeedPage;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,19 +36,31 @@ final class CatchUp {
         }
     }
 
-    /** Returns the place from which the tail tells the rest; null when the subscription has ended on the way. */
+    /**
+     * Returns the place up to which everything was told: the tail offers what is after it, and perhaps, when it was behind, some of what is
+     * before. Null when the subscription has ended on the way.
+     *
+     * @param after the last place that the listener has seen; null for the log's end
+     */
     @Nullable
-    LogPosition run(Subscription subscription, Tail tail, LogPosition after) throws Exception {
-        LogPosition start = feed.kept(after);
-        if (start.position() < after.position()) {
-            subscription.listener().rewound(start);
-        }
-        LogPosition near = tell(subscription, start, Long.MAX_VALUE);
+    LogPosition run(Subscription subscription, Tail tail, @Nullable LogPosition after) throws Exception {
+        LogPosition near = after == null ? asked(feed::end) : tell(subscription, begin(subscription, after), Long.MAX_VALUE);
         if (near == null) {
             return null;
         }
-        LogPosition joined = tail.join(subscription);
+        LogPosition joined = asked(() -> tail.join(subscription));
+        if (joined.position() <= near.position()) {
+            return near;
+        }
         return tell(subscription, near, joined.position()) == null ? null : joined;
+    }
+
+    private LogPosition begin(Subscription subscription, LogPosition after) throws Exception {
+        LogPosition start = asked(() -> feed.kept(after));
+        if (start.position() < after.position()) {
+            subscription.listener().rewound(start);
+        }
+        return start;
     }
 
     /** Tells everything after a place up to {@code last}, or to the log's end. The place where it ended; null when nobody listens any more. */
@@ -72,11 +85,17 @@ final class CatchUp {
             throw new UnavailableException(null);
         }
         try {
-            return feed.next(at, subscription.filter(), PAGE);
-        } catch (RuntimeException e) {
-            throw new UnavailableException(e);
+            return asked(() -> feed.next(at, subscription.filter(), PAGE));
         } finally {
             reading.release();
+        }
+    }
+
+    private static <T> T asked(Supplier<T> question) throws UnavailableException {
+        try {
+            return question.get();
+        } catch (RuntimeException e) {
+            throw new UnavailableException(e);
         }
     }
 }

@@ -7,6 +7,7 @@ import com.steveslist.api.http.Call;
 import com.steveslist.api.http.EventStream;
 import com.steveslist.api.http.Fields;
 import com.steveslist.api.http.RequiresScope;
+import com.steveslist.api.paging.Links;
 import com.steveslist.api.security.Identity;
 import com.steveslist.api.security.Scope;
 import com.steveslist.events.log.LogPosition;
@@ -70,7 +71,8 @@ final class EventController {
         Identity viewer = identity(call);
         List<EventResource> events =
                 page.events().stream().map(event -> EventResource.of(event, viewer, payloads)).toList();
-        return Answer.list(events, page.more(), tokens.encode(page.readTo()))
+        String next = tokens.encode(page.readTo());
+        return Links.onward(Answer.list(events, page.more(), next), call, next)
                 .at(page.readTo())
                 .caching(Caching.NEVER)
                 .only(fields);

@@ -61,10 +61,10 @@ public final class Subscription implements AutoCloseable {
     /** The whole life of it, on a thread of its own. */
     void run(Tail tail, CatchUp catchUp, @Nullable LogPosition after) {
         try {
-            LogPosition joined = after == null ? tail.join(this) : catchUp.run(this, tail, after);
-            if (joined != null) {
-                listener.quiet(joined);
-                listen(tail);
+            LogPosition told = catchUp.run(this, tail, after);
+            if (told != null) {
+                listener.quiet(told);
+                listen(tail, told);
             }
         } catch (CatchUp.UnavailableException e) {
             end(Ending.UNAVAILABLE);
@@ -78,15 +78,16 @@ public final class Subscription implements AutoCloseable {
         }
     }
 
-    private void listen(Tail tail) throws Exception {
+    /** @param told everything up to there was heard, also what the tail, which was behind, offers once more */
+    private void listen(Tail tail, LogPosition told) throws Exception {
         while (ending.get() == null) {
-            // Read before the queue is looked at: what it tells was offered before, so an empty queue means that all of it was heard.
-            LogPosition told = tail.at();
+            // Read before the queue is looked at: what is before it was offered before, so an empty queue means that all of it was heard.
+            LogPosition offered = tail.at();
             FeedEvent event = queue.poll(SILENCE_MILLIS, TimeUnit.MILLISECONDS);
-            if (event != null) {
+            if (event == null && offered != null && ending.get() == null) {
+                listener.quiet(offered.position() < told.position() ? told : offered);
+            } else if (event != null && event.at().position() > told.position()) {
                 listener.heard(event);
-            } else if (told != null && ending.get() == null) {
-                listener.quiet(told);
             }
         }
     }

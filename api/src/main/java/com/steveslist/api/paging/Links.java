@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code Link} header (RFC 8288) of a page: the addresses of the pages around it, with the same filters. */
-final class Links {
+public final class Links {
 
     private static final int FARTHEST_OFFSET = 10_000;
 
@@ -20,6 +20,14 @@ final class Links {
 
     Links(Call call) {
         this.call = call;
+    }
+
+    /** The ways from a list that is read on and on: to its beginning, and to what comes after {@code place}. */
+    public static Answer onward(Answer answer, Call call, String place) {
+        Links links = new Links(call);
+        links.add("first", null, null);
+        links.add("next", "after", place);
+        return answer.header("Link", String.join(", ", links.links));
     }
 
     Answer aroundCursor(Answer answer, @Nullable String previous, @Nullable String next) {
@@ -48,7 +56,7 @@ final class Links {
 
     private void add(String relation, @Nullable String parameter, @Nullable String value) {
         List<String> pairs = new ArrayList<>();
-        for (Map.Entry<String, List<String>> other : call.params().except(Set.of("cursor", "offset")).entrySet()) {
+        for (Map.Entry<String, List<String>> other : call.params().except(Set.of("cursor", "offset", "after")).entrySet()) {
             other.getValue().forEach(one -> pairs.add(encode(other.getKey()) + "=" + encode(one)));
         }
         if (parameter != null && value != null) {

@@ -23,6 +23,7 @@ final class Matcher implements LiveListener {
 
     private static final long GATHER_NANOS = Duration.ofMillis(200).toNanos();
     private static final int MOST_KNOWN = 10_000;
+    private static final String CHANGED = "listing.changed";
 
     private final Matching matching;
     private final SearchInput input;
@@ -50,6 +51,10 @@ final class Matcher implements LiveListener {
     public void heard(FeedEvent event) throws Exception {
         if (gathered.isEmpty()) {
             gatheringSince = System.nanoTime();
+        }
+        if (!event.type().equals(CHANGED)) {
+            // It was not on sale a moment ago, or is not any more.
+            known.remove(event.stream());
         }
         gathered.remove(event.stream());
         gathered.put(event.stream(), event);

@@ -17,7 +17,7 @@ final class SelectedEvents {
      * The page of each index range, and of all of them what comes first. An event has at most two parties, its owner first, so two indexes
      * find all that an account may see; see V7__event_party.sql.
      */
-    private static final String OF_ALL_STREAMS = """
+    static final String OF_ALL_STREAMS = """
             select %s from (
                 (select position from event
                  where owner = :account and position > :after and type = any (:types) order by position limit :limit)
@@ -32,7 +32,7 @@ final class SelectedEvents {
             """.formatted(StoredEvents.COLUMNS);
 
     /** A reader that comes for the next page was at one of the stream's events, and that one's version says where to go on. */
-    private static final String OF_ONE_STREAM = """
+    static final String OF_ONE_STREAM = """
             select %s from event e
             where e.stream = :stream
               and e.version > coalesce((select seen.version from event seen where seen.position = :after and seen.stream = :stream), -1)
