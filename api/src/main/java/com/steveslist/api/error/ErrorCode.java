@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 public enum ErrorCode {
     INVALID_REQUEST(400, "The request is not valid"),
     INVALID_JSON(400, "The body is not valid JSON"),
+    INVALID_CSV(400, "The body is not valid CSV"),
     INVALID_HEADER(400, "A header is not valid"),
     INVALID_CURSOR(400, "The cursor is not valid"),
     INVALID_CONSISTENCY_TOKEN(400, "The consistency token is not valid"),
@@ -43,8 +44,10 @@ public enum ErrorCode {
     OWN_LISTING(422, "This is your own listing"),
     TOO_MANY_API_KEYS(422, "Too many API keys"),
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
+    EXPORT_TOO_LARGE(422, "The export is too large for this format"),
     PRECONDITION_REQUIRED(428, "If-Match is required"),
     RATE_LIMITED(429, "Too many requests", true),
+    TOO_MANY_RUNNING(429, "Too many of these run at once", true),
     HEADERS_TOO_LARGE(431, "The headers are too large"),
     INTERNAL_ERROR(500, "Something went wrong on our side"),
     NOT_IMPLEMENTED(501, "Not implemented"),

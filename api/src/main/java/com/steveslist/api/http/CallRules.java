@@ -6,6 +6,7 @@ import com.steveslist.api.error.ErrorCode;
 import com.steveslist.api.security.Identity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class CallRules implements HandlerInterceptor {
 
     private static final String RUNNING = CallRules.class.getName();
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH", "DELETE");
+    private static final Set<Class<?>> OURS = Set.of(Answer.class, Download.class);
     private static final int KEY_LENGTH = 255;
 
     private final ConsistencyTokens tokens;
@@ -33,17 +35,30 @@ final class CallRules implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method && method.getReturnType().getParameterType() == Answer.class) {
+        if (handler instanceof HandlerMethod method && OURS.contains(method.getReturnType().getParameterType())) {
             Call call = Call.of(request);
-            Negotiation.requireJsonAcceptable(request.getHeader("Accept"));
-            if (WITH_BODY.contains(request.getMethod()) && call.hasBody()) {
-                Negotiation.requireJsonContent(request.getContentType(), request.getMethod());
-            }
+            negotiate(method.getMethodAnnotation(Media.class), request, call);
             requireScope(method, call);
             readHeaders(method, call);
             claimKey(request, call);
         }
         return true;
+    }
+
+    private static void negotiate(@Nullable Media media, HttpServletRequest request, Call call) {
+        if (media == null || media.gives().length == 0) {
+            Negotiation.requireJsonAcceptable(request.getHeader("Accept"));
+        } else if (call.params().isMissing("format")) {
+            call.preferred(List.of(media.gives()));
+        }
+        if (WITH_BODY.contains(request.getMethod()) && call.hasBody()) {
+            if (media == null || media.takes().length == 0) {
+                Negotiation.requireJsonContent(request.getContentType(), request.getMethod());
+            } else {
+                MediaTypes.requireContent(
+                        request.getContentType(), request.getHeader("Content-Encoding"), List.of(media.takes()));
+            }
+        }
     }
 
     private static void requireScope(HandlerMethod method, Call call) {

@@ -64,17 +64,17 @@ final class Negotiation {
         }
     }
 
-    private static boolean isUtf8(String type) {
+    static boolean isUtf8(String type) {
         String charset = parameter(type, "charset");
         return charset == null || charset.replace("\"", "").equalsIgnoreCase("utf-8");
     }
 
-    private static String typeOf(String range) {
+    static String typeOf(String range) {
         int semicolon = range.indexOf(';');
         return (semicolon < 0 ? range : range.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
     }
 
-    private static double quality(String range) {
+    static double quality(String range) {
         String q = parameter(range, "q");
         try {
             return q == null ? 1 : Double.parseDouble(q);

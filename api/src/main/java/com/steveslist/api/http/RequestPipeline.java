@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.apache.coyote.CloseNowException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -80,8 +81,9 @@ final class RequestPipeline implements Filter {
     private static void fail(HttpServletRequest request, HttpServletResponse response, Throwable thrown) throws IOException {
         Throwable cause = thrown instanceof ServletException wrapper && wrapper.getCause() != null ? wrapper.getCause() : thrown;
         if (response.isCommitted()) {
-            LOG.debug("the client went away during the answer", cause);
-            return;
+            LOG.debug("an answer was broken off", cause);
+            // A client that is still there must not take what it has for the whole.
+            throw new CloseNowException("broken off", cause);
         }
         ProblemWriter.write(request, response, Errors.of(cause));
     }

@@ -26,10 +26,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class WebConfiguration implements WebMvcConfigurer {
 
     private final AnswerWriter writer;
+    private final DownloadWriter downloads;
     private final CallRules rules;
 
-    WebConfiguration(AnswerWriter writer, CallRules rules) {
+    WebConfiguration(AnswerWriter writer, DownloadWriter downloads, CallRules rules) {
         this.writer = writer;
+        this.downloads = downloads;
         this.rules = rules;
     }
 
@@ -46,6 +48,7 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addReturnValueHandlers(List<HandlerMethodReturnValueHandler> handlers) {
         handlers.add(new AnswerHandler(writer));
+        handlers.add(new DownloadHandler(downloads));
     }
 
     @Override
@@ -53,8 +56,12 @@ class WebConfiguration implements WebMvcConfigurer {
         resolvers.add(WebConfiguration::resolve);
     }
 
-    private static ModelAndView resolve(
+    /** Null when the answer is on its way already: then it goes on to {@link RequestPipeline}, which breaks it off. */
+    private static @Nullable ModelAndView resolve(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception thrown) {
+        if (response.isCommitted()) {
+            return null;
+        }
         try {
             ProblemWriter.write(request, response, Errors.of(thrown));
         } catch (IOException gone) {
@@ -94,6 +101,25 @@ class WebConfiguration implements WebMvcConfigurer {
             container.setRequestHandled(true);
             writer.write(
                     (Answer) Objects.requireNonNull(value),
+                    Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)),
+                    Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class)));
+        }
+    }
+
+    private record DownloadHandler(DownloadWriter writer) implements HandlerMethodReturnValueHandler {
+
+        @Override
+        public boolean supportsReturnType(MethodParameter returnType) {
+            return returnType.getParameterType() == Download.class;
+        }
+
+        @Override
+        public void handleReturnValue(
+                @Nullable Object value, MethodParameter returnType, ModelAndViewContainer container, NativeWebRequest request)
+                throws IOException {
+            container.setRequestHandled(true);
+            writer.write(
+                    (Download) Objects.requireNonNull(value),
                     Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)),
                     Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class)));
         }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param refundStatus {@code none}, {@code partial} or {@code full}
  * @param actions what this caller may do now
  */
-record OrderResource(
+public record OrderResource(
         String id,
         String checkoutId,
         String paymentId,
@@ -43,16 +43,16 @@ record OrderResource(
         Instant updatedAt,
         long version) {
 
-    record Item(String listingId, String name, long quantity, long priceAmount, long totalAmount) {}
+    public record Item(String listingId, String name, long quantity, long priceAmount, long totalAmount) {}
 
-    record HistoryEntry(String status, Instant at) {}
+    public record HistoryEntry(String status, Instant at) {}
 
     /** From what was decided. */
     static OrderResource of(Decided<OrderState> decided, AccountId caller, PersonalData personal) {
         return of(DecidedOrder.asView(decided), caller, personal);
     }
 
-    static OrderResource of(OrderView view, AccountId caller, PersonalData personal) {
+    public static OrderResource of(OrderView view, AccountId caller, PersonalData personal) {
         return new OrderResource(
                 view.id().value(),
                 view.checkoutId().value(),

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param amount minor units
  * @param failure why the provider refused for good; it can be tried again
  */
-record RefundResource(
+public record RefundResource(
         String id,
         String orderId,
         String paymentId,
@@ -26,7 +26,7 @@ record RefundResource(
         Instant updatedAt,
         long version) {
 
-    record Failure(String code, String detail) {}
+    public record Failure(String code, String detail) {}
 
     /** From what was decided. */
     static RefundResource of(OrderState order, OrderState.Refund refund, PersonalData personal) {
@@ -47,7 +47,7 @@ record RefundResource(
                 personal);
     }
 
-    static RefundResource of(RefundView view, PersonalData personal) {
+    public static RefundResource of(RefundView view, PersonalData personal) {
         return new RefundResource(
                 view.id().value(),
                 view.orderId().value(),

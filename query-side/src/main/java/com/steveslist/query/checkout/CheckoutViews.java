@@ -10,6 +10,7 @@ import com.steveslist.query.store.ViewTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads checkouts from PostgreSQL. */
 public final class CheckoutViews {
@@ -34,5 +35,10 @@ public final class CheckoutViews {
     /** The newest first. */
     public Page<CheckoutView> list(AccountId buyer, PageRequest page) {
         return new ListQuery<>(table, SORTS).and("buyer_id = :buyer", "buyer", buyer.value()).page(List.of(), page);
+    }
+
+    /** All checkouts of a buyer, the newest first; see {@link ListQuery#each}. */
+    public void each(AccountId buyer, Consumer<CheckoutView> consumer) {
+        new ListQuery<>(table, SORTS).and("buyer_id = :buyer", "buyer", buyer.value()).each(consumer);
     }
 }

@@ -1,5 +1,6 @@
 package com.steveslist.query.listing;
 
+import com.steveslist.events.account.AccountId;
 import com.steveslist.events.listing.ListingId;
 import com.steveslist.query.paging.Page;
 import com.steveslist.query.paging.PageRequest;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads listings from PostgreSQL. */
@@ -46,6 +48,24 @@ public final class ListingViews {
      * @throws IllegalArgumentException for another field, or a cursor of another sort
      */
     public Page<ListingView> list(ListingFilter filter, List<SortKey> sort, PageRequest page) {
+        return matching(filter).page(sort, page);
+    }
+
+    /** All listings of a seller in every status, the newest first; see {@link ListQuery#each}. */
+    public void each(AccountId seller, Consumer<ListingView> consumer) {
+        ofSeller(seller).each(consumer);
+    }
+
+    /** The names of attributes that a seller's listings have, at most so many. */
+    public List<String> attributeNames(AccountId seller, int most) {
+        return ofSeller(seller).distinct("jsonb_object_keys(body -> 'details' -> 'attributes')", most);
+    }
+
+    private ListQuery<ListingView> ofSeller(AccountId seller) {
+        return new ListQuery<>(table, SORTS).and("seller_id = :seller", "seller", seller.value());
+    }
+
+    private ListQuery<ListingView> matching(ListingFilter filter) {
         ListQuery<ListingView> query = new ListQuery<>(table, SORTS)
                 .and("seller_id = :seller", "seller", filter.sellerId() == null ? null : filter.sellerId().value())
                 .and("status in (:statuses)", "statuses", filter.statuses())
@@ -60,7 +80,7 @@ public final class ListingViews {
         for (int i = 0; i < filter.labels().size(); i++) {
             query.and("labels @> array[cast(:label_" + i + " as text)]", "label_" + i, filter.labels().get(i).toLowerCase(Locale.ROOT));
         }
-        return visible(query, filter).page(sort, page);
+        return visible(query, filter);
     }
 
     /** One's own in every status; of others what is or was for sale. */

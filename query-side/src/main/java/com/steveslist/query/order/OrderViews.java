@@ -1,5 +1,6 @@
 package com.steveslist.query.order;
 
+import com.steveslist.events.account.AccountId;
 import com.steveslist.events.order.OrderId;
 import com.steveslist.query.order.OrderFilter.Role;
 import com.steveslist.query.paging.Page;
@@ -13,6 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads orders from PostgreSQL. */
@@ -49,6 +52,11 @@ public final class OrderViews {
                 .and("created_at < :created_before", "created_before", timestamp(filter.createdBefore()))
                 .and("updated_at >= :updated_since", "updated_since", timestamp(filter.updatedSince()))
                 .page(sort, page);
+    }
+
+    /** All orders of an account, the newest first; see {@link ListQuery#each}. @param role which side it is; null for both */
+    public void each(AccountId account, @Nullable Role role, Consumer<OrderView> consumer) {
+        ofAccount(new ListQuery<>(table, SORTS), new OrderFilter(account, role, Set.of(), null, null, null, null)).each(consumer);
     }
 
     private static ListQuery<OrderView> ofAccount(ListQuery<OrderView> query, OrderFilter filter) {

@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
@@ -22,6 +24,9 @@ public final class ViewTable<V> {
 
     private static final int STATEMENT_SECONDS = 10;
 
+    private static final int FETCHED = 500;
+
+    private final DataSource dataSource;
     private final JdbcTemplate sql;
     private final NamedParameterJdbcTemplate named;
     private final String table;
@@ -29,6 +34,7 @@ public final class ViewTable<V> {
 
     /** @param table with its schema, such as {@code views.listing} */
     public ViewTable(DataSource dataSource, String table, Class<V> type) {
+        this.dataSource = dataSource;
         this.sql = new JdbcTemplate(dataSource);
         this.sql.setQueryTimeout(STATEMENT_SECONDS);
         this.named = new NamedParameterJdbcTemplate(sql);
@@ -91,6 +97,20 @@ public final class ViewTable<V> {
     /** Views by a statement whose first column is {@code body} and whose parameters are named. */
     List<V> query(String statement, Map<String, ?> parameters) {
         return named.query(statement, parameters, (row, n) -> ViewJson.read(row.getString("body"), type));
+    }
+
+    /** The same, one by one. In a transaction rows are fetched {@value #FETCHED} at a time; outside, all are held at once. */
+    void each(String statement, Map<String, ?> parameters, Consumer<V> consumer) {
+        JdbcTemplate fetching = new JdbcTemplate(dataSource);
+        fetching.setFetchSize(FETCHED);
+        fetching.setQueryTimeout(STATEMENT_SECONDS);
+        RowCallbackHandler accept = row -> consumer.accept(ViewJson.read(row.getString("body"), type));
+        new NamedParameterJdbcTemplate(fetching).query(statement, parameters, accept);
+    }
+
+    /** Texts by a statement with named parameters. */
+    List<String> texts(String statement, Map<String, ?> parameters) {
+        return named.queryForList(statement, parameters, String.class);
     }
 
     long count(String statement, Map<String, ?> parameters) {
