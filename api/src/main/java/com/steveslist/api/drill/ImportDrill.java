@@ -61,7 +61,8 @@ final class ImportDrill {
                     "%,d rows, killed %d times: %,d listings made at %,.0f rows/s, again %,d unchanged at %,.0f rows/s, %,d exported at"
                             + " %,.0f rows/s, %d carried out twice; heap at most %.0f MiB, %.0f MiB of it live after a full collection;"
                             + " others' writes %s before, %s meanwhile",
-                    plan.rows(), plan.kills(), created, first, unchanged, second, exported, export, changedTwice, usedMib, liveMib, calm, busy);
+                    plan.rows(), plan.kills(), created, first, unchanged, second, exported, export, changedTwice, usedMib, liveMib, calm,
+                    busy);
         }
     }
 

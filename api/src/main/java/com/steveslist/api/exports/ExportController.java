@@ -6,6 +6,7 @@ import com.steveslist.api.error.ErrorCode;
 import com.steveslist.api.exports.ExportRows.Wanted;
 import com.steveslist.api.http.Call;
 import com.steveslist.api.http.Download;
+import com.steveslist.api.http.Fields;
 import com.steveslist.api.http.Json;
 import com.steveslist.api.http.Media;
 import com.steveslist.api.input.Params;
@@ -14,7 +15,7 @@ import com.steveslist.api.security.Scope;
 import com.steveslist.events.log.LogPosition;
 import com.steveslist.query.export.Shape;
 import com.steveslist.query.export.Snapshot;
-import com.steveslist.query.export.Snapshots;
+import com.steveslist.query.export.ViewSnapshots;
 import com.steveslist.query.order.OrderFilter.Role;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,13 +36,13 @@ final class ExportController {
     private static final int MOST_ATTRIBUTES = 1_000;
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    private final Snapshots snapshots;
+    private final ViewSnapshots snapshots;
     private final ExportRows rows;
     private final ParquetExport parquet;
     private final ExportLimits limits;
     private final Reads reads;
 
-    ExportController(Snapshots snapshots, ExportRows rows, ParquetExport parquet, ExportLimits limits, Reads reads) {
+    ExportController(ViewSnapshots snapshots, ExportRows rows, ParquetExport parquet, ExportLimits limits, Reads reads) {
         this.snapshots = snapshots;
         this.rows = rows;
         this.parquet = parquet;
@@ -58,13 +59,14 @@ final class ExportController {
                 params.parsed("format", 20, ExportFormat::ofCode, "invalid_value", "format is ndjson, csv or parquet.");
         Role role = params.parsed("role", 10, ExportController::role, "invalid_value", "role is buyer or seller.");
         Exported what = resource == null ? Exported.LISTINGS : resource;
+        Fields fields = Fields.of(params, what.resource());
         if (role != null && !what.hasRoles()) {
             params.reject("role", "invalid_value", "role can be given for orders and refunds.");
         }
         params.done();
         requireScope(call.identity(), what.scope());
         ExportFormat format = named != null ? named : ExportFormat.ofType(call.preferred(ExportFormat.TYPES));
-        Wanted wanted = new Wanted(what, call.account(), role);
+        Wanted wanted = new Wanted(what, call.account(), role, what.shape(fields));
         String name = "steveslist-" + what.code() + "-" + Json.time(Instant.now()).replaceAll("[-:]|\\.\\d+", "") + "." + format.code();
         return new Download(format.contentType(), name, format.isText(), start -> send(call, wanted, format, start));
     }
@@ -95,11 +97,11 @@ final class ExportController {
                 parquet.send(writer -> collect(wanted, row -> {
                     deadline.check();
                     writer.write(row);
-                }), wanted.what().shape(), start);
+                }), wanted.shape(), start);
             } else {
                 snapshots.read(wanted.what().consumer(), wanted.what().table(), snapshot -> {
                     List<String> attributes = format == ExportFormat.CSV ? attributes(snapshot, wanted) : List.of();
-                    RowWriter writer = writer(format, start.at(snapshot.at()), wanted.what().shape(), attributes);
+                    RowWriter writer = writer(format, start.at(snapshot.at()), wanted.shape(), attributes);
                     rows.each(snapshot, wanted, row -> {
                         deadline.check();
                         writer.write(row);

@@ -28,7 +28,7 @@ enum ExportFormat {
 
     /** As {@code Content-Type} names it. */
     String contentType() {
-        return this == CSV ? CSV_TYPE + "; charset=utf-8; header=present" : type;
+        return this == CSV ? CSV_TYPE + ";header=present;charset=utf-8" : type;
     }
 
     boolean isText() {

@@ -31,7 +31,8 @@ final class ExportLimits {
         if (running.merge(account, 1, Integer::sum) > OF_ACCOUNT) {
             leave(account);
             throw ApiException.of(
-                    ErrorCode.TOO_MANY_RUNNING, "An account has at most " + OF_ACCOUNT + " exports running. Wait until one has ended.", LATER);
+                    ErrorCode.TOO_MANY_RUNNING, "An account has at most " + OF_ACCOUNT + " exports running. Wait until one has ended.",
+                    LATER);
         }
         if (!free.tryAcquire()) {
             leave(account);

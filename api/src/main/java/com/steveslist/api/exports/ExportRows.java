@@ -9,6 +9,7 @@ import com.steveslist.api.payment.PaymentResource;
 import com.steveslist.api.refund.RefundResource;
 import com.steveslist.command.privacy.PersonalData;
 import com.steveslist.events.account.AccountId;
+import com.steveslist.query.export.Shape;
 import com.steveslist.query.export.Snapshot;
 import com.steveslist.query.listing.ListingView;
 import com.steveslist.query.order.OrderFilter.Role;
@@ -37,12 +38,16 @@ final class ExportRows {
         this.keys = keys;
     }
 
-    /** @param role which side of orders and refunds; null for both */
-    record Wanted(Exported what, AccountId account, @Nullable Role role) {}
+    /**
+     * @param role which side of orders and refunds; null for both
+     * @param shape of a row: what it does not name is left out
+     */
+    record Wanted(Exported what, AccountId account, @Nullable Role role, Shape.Struct shape) {}
 
-    /** Hands out every row, the newest first. Stops with what {@code rows} throws. */
-    void each(Snapshot snapshot, Wanted wanted, RowWriter rows) throws IOException {
+    /** Hands out every row, the newest first. Stops with what {@code writer} throws. */
+    void each(Snapshot snapshot, Wanted wanted, RowWriter writer) throws IOException {
         AccountId account = wanted.account();
+        RowWriter rows = row -> writer.write(row.retain(wanted.shape().members().keySet()));
         Consumer<Object> write = resource -> write(rows, (ObjectNode) Json.tree(resource));
         try {
             switch (wanted.what()) {

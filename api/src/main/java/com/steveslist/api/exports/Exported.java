@@ -1,6 +1,7 @@
 package com.steveslist.api.exports;
 
 import com.steveslist.api.checkout.CheckoutResource;
+import com.steveslist.api.http.Fields;
 import com.steveslist.api.listing.ListingResource;
 import com.steveslist.api.order.OrderResource;
 import com.steveslist.api.payment.PaymentResource;
@@ -63,13 +64,21 @@ enum Exported {
         return this == ORDERS || this == REFUNDS;
     }
 
-    /** A row; a listing's begins with the key by which an import knows it. */
-    Shape.Struct shape() {
+    Class<? extends Record> resource() {
+        return resource;
+    }
+
+    /** A row with the members that are wanted; a listing's begins with the key by which an import knows it. */
+    Shape.Struct shape(Fields wanted) {
         SequencedMap<String, Shape> members = new LinkedHashMap<>();
         if (this == LISTINGS) {
             members.put("key", new Shape.Text());
         }
-        members.putAll(Shapes.of(resource).members());
+        Shapes.of(resource).members().forEach((name, shape) -> {
+            if (wanted.include(name)) {
+                members.put(name, shape);
+            }
+        });
         return new Shape.Struct(members);
     }
 

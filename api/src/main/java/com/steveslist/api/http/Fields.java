@@ -44,6 +44,11 @@ public final class Fields {
         return new Fields(wanted);
     }
 
+    /** Whether a member is wanted. */
+    public boolean include(String name) {
+        return wanted == null || wanted.contains(name);
+    }
+
     Object select(Object resource) {
         if (wanted == null) {
             return resource;

@@ -30,7 +30,8 @@ final class MediaTypes {
         }
         if (best == null) {
             throw ApiException.of(
-                    ErrorCode.NOT_ACCEPTABLE, "This answers in " + String.join(", ", offered) + "; let Accept allow one, or name a format.");
+                    ErrorCode.NOT_ACCEPTABLE,
+                    "This answers in " + String.join(", ", offered) + "; let Accept allow one, or name a format.");
         }
         return best;
     }

@@ -46,8 +46,9 @@ final class CsvRows implements RowSource {
         Set<String> seen = new HashSet<>();
         for (String column : columns) {
             if (!isKnown(column)) {
-                errors.add(error(column, "unknown", "There is no column " + column + ". Known: key, " + String.join(", ", ListingRows.FIELDS)
-                        .replace("attributes", "attributes.<name>") + "."));
+                errors.add(
+                        error(column, "unknown", "There is no column " + column + ". Known: key, " + String.join(", ", ListingRows.FIELDS)
+                                .replace("attributes", "attributes.<name>") + "."));
             } else if (!seen.add(column)) {
                 errors.add(error(column, "duplicate", "The column " + column + " is there twice."));
             }

@@ -22,13 +22,20 @@ class ImportDatabase {
     @Bean(defaultCandidate = false)
     HikariDataSource importsDataSource(@Qualifier("securityDataSource") HikariDataSource security) {
         HikariConfig config = new HikariConfig();
-        security.copyStateTo(config);
         config.setPoolName("imports");
+        config.setJdbcUrl(security.getJdbcUrl());
+        config.setUsername(security.getUsername());
+        config.setPassword(security.getPassword());
+        config.setSchema(security.getSchema());
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(0);
         config.setIdleTimeout(IDLE_MILLIS);
         config.setConnectionTimeout(WAIT_MILLIS);
         config.addDataSourceProperty("ApplicationName", "steveslist-imports");
+        config.addDataSourceProperty("connectTimeout", "3");
+        config.addDataSourceProperty("socketTimeout", "30");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.setConnectionInitSql("set statement_timeout = 20000");
         return new HikariDataSource(config);
     }
 

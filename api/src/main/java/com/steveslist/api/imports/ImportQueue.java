@@ -105,7 +105,7 @@ final class ImportQueue {
                         update imports set
                             created = created + :created, updated = updated + :updated, unchanged = unchanged + :unchanged,
                             failed = failed + :failed, version = version + 1,
-                            (epoch, position) = (select e, p from (values (epoch, position), (:epoch, :position)) at (e, p)
+                            (epoch, position) = (select e, p from (values (epoch, position), (:epoch, :position)) places (e, p)
                                                  order by e desc, p desc limit 1),
                             status = case when status <> 'processing' or exists (select from import_chunks where import_id = id) then status
                                           when failed + :failed > 0 then 'completed_with_errors' else 'completed' end,
@@ -141,7 +141,7 @@ final class ImportQueue {
                 and (i.leased_until is null or i.leased_until < clock_timestamp())""").update();
         jdbc.sql("""
                 delete from imports where id in (select id from imports
-                where status not in ('receiving', 'processing') and updated_at < clock_timestamp() - interval '30 days' limit 100)""")
+                where status not in ('receiving', 'processing') and updated_at < clock_timestamp() - interval '30 days' limit 10)""")
                 .update();
     }
 }

@@ -81,7 +81,8 @@ class CellsTest {
 
         @Test
         void takes_both_line_ends_a_byte_order_mark_and_blank_lines() throws IOException {
-            assertThat(read("\uFEFFa,b\r\n\r\n1,\"2\n,\"\"\"\n\n,")).containsExactly(List.of("a", "b"), List.of("1", "2\n,\""), List.of("", ""));
+            assertThat(read("\uFEFFa,b\r\n\r\n1,\"2\n,\"\"\"\n\n,")).containsExactly(List.of("a", "b"), List.of("1", "2\n,\""),
+                    List.of("", ""));
         }
 
         @ParameterizedTest

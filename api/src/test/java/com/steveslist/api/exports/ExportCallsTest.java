@@ -2,30 +2,40 @@ package com.steveslist.api.exports;
 
 import static com.steveslist.api.testing.Bulk.CSV;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.steveslist.api.client.Answer;
 import com.steveslist.api.client.SteveslistClient;
 import com.steveslist.api.testing.Bulk;
 import com.steveslist.api.testing.Person;
 import com.steveslist.api.testing.PrintsTheLog;
+import com.steveslist.api.testing.SharedApplication;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,7 +58,8 @@ class ExportCallsTest {
             seller.lists("Draft", 5, 900, Map.of("status", "draft", "attributes", Map.of("colour", "red")));
             Answer bought = buyer.buys(lamp, 2, "pm_card_ok");
             String order = bought.data().path("orders").path(0).path("id").asString();
-            Answer asked = seller.calls().post("/v1/orders/" + order + "/refunds", Map.of("amount", 10, "reason", "Too good"), Person.newKey());
+            Answer asked =
+                    seller.calls().post("/v1/orders/" + order + "/refunds", Map.of("amount", 10, "reason", "Too good"), Person.newKey());
             SteveslistClient sees = seller.after(asked);
             SteveslistClient buys = buyer.after(asked);
 
@@ -81,7 +92,8 @@ class ExportCallsTest {
             List<List<Long>> snapshots = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
                 Map<String, Long> prices = new java.util.HashMap<>();
-                Bulk.exports(seller.after(last), "").rows().forEach(row -> prices.put(row.path("id").asString(), row.path("price_amount").asLong()));
+                Bulk.exports(seller.after(last), "").rows()
+                        .forEach(row -> prices.put(row.path("id").asString(), row.path("price_amount").asLong()));
                 snapshots.add(ids.stream().map(prices::get).toList());
             }
             done.set(true);
@@ -117,12 +129,14 @@ class ExportCallsTest {
             List<JsonNode> before = Bulk.exports(seller.after(last), "resource=listings").rows();
 
             Bulk.File csv = Bulk.exports(seller.after(last), "resource=listings&format=csv");
-            assertThat(csv.header("Content-Type")).isEqualTo("text/csv; charset=utf-8; header=present");
+            assertThat(csv.header("Content-Type")).isEqualTo("text/csv;header=present;charset=utf-8");
             assertThat(csv.text()).startsWith("key,id,seller_id,status,name,")
-                    .contains("\"attributes.colour, main\",attributes.size", "\"'=HYPERLINK(\"\"x\"\")\"", ",'@red,'", ",-12.5,", "\n'+1,", tricky.text("id"));
+                    .contains("\"attributes.colour, main\",attributes.size", "\"'=HYPERLINK(\"\"x\"\")\"", ",'@red,'", ",-12.5,", "\n'+1,",
+                            tricky.text("id"));
             Answer ended = Bulk.imports(seller, CSV, csv.text());
 
-            assertThat(ended.data().toString()).contains("\"status\":\"completed\"", "\"created\":0,\"updated\":0,\"unchanged\":5,\"failed\":0");
+            assertThat(ended.data().toString()).contains("\"status\":\"completed\"",
+                    "\"created\":0,\"updated\":0,\"unchanged\":5,\"failed\":0");
             assertThat(Bulk.exports(seller.after(ended), "resource=listings").rows()).isEqualTo(before);
             assertThat(before).filteredOn(row -> row.path("id").asString().equals(tricky.text("id")))
                     .singleElement().satisfies(row -> assertThat(row.path("description").asString()).isEqualTo(TRICKY));
@@ -135,7 +149,8 @@ class ExportCallsTest {
 
             String csv = Bulk.exports(buyer.after(bought), "resource=orders&format=csv").text();
 
-            assertThat(csv.lines().findFirst().orElseThrow()).contains("shipping_address.name,shipping_address.line1", ",items,", ",actions,");
+            assertThat(csv.lines().findFirst().orElseThrow()).contains("shipping_address.name,shipping_address.line1", ",items,",
+                    ",actions,");
             assertThat(csv).contains("Steve Steveington", "\"[{\"\"listing_id\"\":\"\"" + lamp + "\"\"");
         }
     }
@@ -193,12 +208,63 @@ class ExportCallsTest {
 
         private static List<String> ask(String question) throws SQLException {
             List<String> answers = new ArrayList<>();
-            try (Connection duck = DriverManager.getConnection("jdbc:duckdb:"); ResultSet rows = duck.createStatement().executeQuery(question)) {
+            try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+                    ResultSet rows = duck.createStatement().executeQuery(question)) {
                 while (rows.next()) {
                     answers.add(rows.getString(1));
                 }
             }
             return answers;
+        }
+    }
+
+    /** Too large for the buffers between the database and the client. */
+    @Nested
+    class A_large_export {
+
+        private static final Duration WITHIN = Duration.ofSeconds(60);
+
+        private final Answer large = Bulk.imports(seller, Bulk.NDJSON, IntStream.range(0, 2_000).mapToObj(i -> "{\"key\":\"" + i
+                + "\",\"name\":\"Thing\",\"country\":\"US\",\"city\":\"Reno\",\"price_amount\":1,\"price_currency\":\"usd\",\"description\":\""
+                + "long ".repeat(1_800) + "\"}\n").collect(Collectors.joining()));
+
+        @Test
+        void that_breaks_off_is_not_taken_for_the_whole() throws IOException {
+            JdbcClient sql = JdbcClient.create(SharedApplication.context().getBean("exportDataSource", DataSource.class));
+            try (InputStream body = seller.after(large).download("/v1/exports", WITHIN).body()) {
+                assertThat(body.readNBytes(1_000)).hasSize(1_000);
+                sql.sql("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'steveslist-exports'"
+                        + " and pid <> pg_backend_pid() and state = 'idle in transaction'").query(Boolean.class).list();
+                assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
+            }
+            assertThat(Bulk.exports(seller.calls(), "").rows()).hasSize(2_000);
+        }
+
+        @Test
+        void that_nobody_reads_to_its_end_leaves_its_place_to_others() throws IOException {
+            for (int i = 0; i < 6; i++) {
+                HttpResponse<InputStream> answer = awaitPlace(() -> seller.after(large).download("/v1/exports", WITHIN));
+                try (InputStream body = answer.body()) {
+                    assertThat(body.readNBytes(1_000)).hasSize(1_000);
+                }
+            }
+            assertThat(awaitPlace(() -> seller.calls().download("/v1/exports", WITHIN)).body().readAllBytes()).hasSizeGreaterThan(2_000 * 9_000);
+        }
+
+        @Test
+        void keeps_its_place_while_it_is_read() throws IOException {
+            try (InputStream one = seller.after(large).download("/v1/exports", WITHIN).body();
+                    InputStream other = seller.after(large).download("/v1/exports", WITHIN).body()) {
+                Bulk.File third = Bulk.exports(seller.calls(), "");
+                assertThat(third.status()).isEqualTo(429);
+                assertThat(third.code()).isEqualTo("too_many_running");
+                assertThat(third.header("Retry-After")).isEqualTo("5");
+                assertThat(one.readAllBytes()).isEqualTo(other.readAllBytes());
+            }
+        }
+
+        private static HttpResponse<InputStream> awaitPlace(Callable<HttpResponse<InputStream>> download) {
+            return await().atMost(WITHIN).until(download, answer -> answer.statusCode() == 200);
         }
     }
 
@@ -208,10 +274,21 @@ class ExportCallsTest {
         @Test
         void chooses_by_Accept_or_by_name() {
             SteveslistClient calls = seller.calls();
-            assertThat(Bulk.exports(calls.with("Accept", "text/csv;q=0.9, application/json"), "").header("Content-Type")).startsWith("text/csv");
+            assertThat(Bulk.exports(calls.with("Accept", "text/csv;q=0.9, application/json"), "").header("Content-Type"))
+                    .startsWith("text/csv");
             assertThat(Bulk.exports(calls.with("Accept", "application/json"), "").status()).isEqualTo(406);
             assertThat(Bulk.exports(calls.with("Accept", "application/json"), "format=csv").status()).isEqualTo(200);
             assertThat(Bulk.exports(calls.with("Accept", "*/*"), "").header("Content-Type")).isEqualTo("application/x-ndjson");
+        }
+
+        @Test
+        void can_ask_for_some_members_only() {
+            Answer lamp = seller.lists("Lamp", 5, 900, Map.of());
+            assertThat(Bulk.exports(seller.after(lamp), "format=csv&fields=name,price_amount").text())
+                    .isEqualTo("key,id,name,price_amount\r\n%1$s,%1$s,Lamp,900\r\n".formatted(lamp.text("id")));
+            assertThat(Bulk.exports(seller.after(lamp), "fields=name").text())
+                    .isEqualTo("{\"key\":\"%1$s\",\"id\":\"%1$s\",\"name\":\"Lamp\"}\n".formatted(lamp.text("id")));
+            assertThat(Bulk.exports(seller.calls(), "fields=colour").status()).isEqualTo(400);
         }
 
         @Test
@@ -233,7 +310,8 @@ class ExportCallsTest {
 
         @Test
         void whose_key_may_not_read_orders_exports_none() {
-            String key = seller.calls().postAgainAndAgain("/v1/api-keys", Map.of("name", "k", "scopes", List.of("payments:read"))).text("key");
+            String key =
+                    seller.calls().postAgainAndAgain("/v1/api-keys", Map.of("name", "k", "scopes", List.of("payments:read"))).text("key");
             SteveslistClient calls = Person.anybody().as(key);
             assertThat(Bulk.exports(calls, "resource=orders").code()).isEqualTo("insufficient_scope");
             assertThat(Bulk.exports(calls, "resource=payments").status()).isEqualTo(200);

@@ -73,7 +73,8 @@ class ImportCallsTest {
 
         @Test
         void of_one_key_in_one_body_are_carried_out_in_their_order() {
-            Answer ended = Bulk.imports(seller, NDJSON, IntStream.rangeClosed(1, 20).mapToObj(i -> row("1", "Lamp", i)).collect(Collectors.joining()));
+            Answer ended = Bulk.imports(seller, NDJSON,
+                    IntStream.rangeClosed(1, 20).mapToObj(i -> row("1", "Lamp", i)).collect(Collectors.joining()));
 
             isCounted(ended, "completed", 1, 19, 0, 0);
             assertThat(listings(ended)).singleElement().satisfies(lamp -> assertThat(lamp.path("price_amount").asLong()).isEqualTo(20));
@@ -110,7 +111,8 @@ class ImportCallsTest {
                     .containsExactly("/price_amount", "/colour");
             Answer rest = seller.calls().get("/v1/imports/" + ended.text("id") + "/errors?limit=3&cursor="
                     + first.body().path("pagination").path("next_cursor").asString()).expected("more errors");
-            assertThat(rest.items()).extracting(error -> error.path("row").asInt() + " " + error.path("errors").path(0).path("code").asString())
+            assertThat(rest.items())
+                    .extracting(error -> error.path("row").asInt() + " " + error.path("errors").path(0).path("code").asString())
                     .containsExactly("5 required", "6 required");
             assertThat(rest.body().path("pagination").path("has_more").asBoolean()).isFalse();
         }
@@ -149,7 +151,8 @@ class ImportCallsTest {
 
         @Test
         void are_read_as_strictly_as_JSON() {
-            Answer ended = Bulk.imports(seller, CSV, "key,name,country,city,price_amount,price_currency\n1,Lamp,US,Reno,12.50,usd\n2,,US,Reno,abc,usd\n");
+            Answer ended = Bulk.imports(seller, CSV,
+                    "key,name,country,city,price_amount,price_currency\n1,Lamp,US,Reno,12.50,usd\n2,,US,Reno,abc,usd\n");
 
             isCounted(ended, "completed_with_errors", 0, 0, 0, 2);
             assertThat(seller.calls().get("/v1/imports/" + ended.text("id") + "/errors").items().toString())
@@ -214,7 +217,8 @@ class ImportCallsTest {
             String whole = row("1", "Lamp", 900) + row("2", "Table", 900);
             try (Socket socket = new Socket("localhost", SharedApplication.port())) {
                 String head = "POST /v1/imports HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + NDJSON + "\r\nIdempotency-Key: " + key
-                        + "\r\nAuthorization: " + seller.calls().header("Authorization") + "\r\nContent-Length: " + whole.length() + "\r\n\r\n";
+                        + "\r\nAuthorization: " + seller.calls().header("Authorization") + "\r\nContent-Length: " + whole.length()
+                        + "\r\n\r\n";
                 socket.getOutputStream().write((head + row("1", "Lamp", 900)).getBytes(StandardCharsets.UTF_8));
             }
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(seller.calls().get("/v1/imports").items()).singleElement()

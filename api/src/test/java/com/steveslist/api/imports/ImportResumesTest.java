@@ -68,7 +68,8 @@ class ImportResumesTest {
         workers.start();
         Answer ended = Bulk.ended(seller, id);
 
-        assertThat(ended.data().toString()).contains("\"status\":\"completed\"", "\"created\":700,\"updated\":0,\"unchanged\":0,\"failed\":0");
+        assertThat(ended.data().toString()).contains("\"status\":\"completed\"",
+                "\"created\":700,\"updated\":0,\"unchanged\":0,\"failed\":0");
         assertThat(listings(ended)).hasSize(700).allSatisfy(listing -> assertThat(listing.path("version").asLong()).isEqualTo(2));
     }
 
@@ -77,7 +78,8 @@ class ImportResumesTest {
         workers.start();
         Bulk.imports(seller, NDJSON, rows(20, 100));
         workers.stop();
-        String id = Bulk.sends(seller.calls(), NDJSON, rows(20, 200) + rows(20, 300) + "{\"key\": \"sku-1\"}\n").expected("import").text("id");
+        String id =
+                Bulk.sends(seller.calls(), NDJSON, rows(20, 200) + rows(20, 300) + "{\"key\": \"sku-1\"}\n").expected("import").text("id");
         carryOutAndDie(id);
         String first = imports.find(new ImportId(id), new AccountId(seller.id())).orElseThrow().status().code();
         assertThat(first).isEqualTo("processing");
@@ -133,7 +135,8 @@ class ImportResumesTest {
                 ImportId.next(), new AccountId(seller.id()), new com.steveslist.events.envelope.Actor(
                         com.steveslist.events.envelope.Actor.Kind.ACCOUNT, seller.id()),
                 "req", ImportFormat.NDJSON, null, com.steveslist.events.log.LogPosition.START, "node_dead").orElseThrow();
-        jdbc.sql("update imports set leased_until = clock_timestamp() - interval '1 second' where id = ?").param(dead.id().value()).update();
+        jdbc.sql("update imports set leased_until = clock_timestamp() - interval '1 second' where id = ?").param(dead.id().value())
+                .update();
 
         queue.sweep();
 

@@ -23,20 +23,24 @@ class ExportConfiguration {
     @Bean(defaultCandidate = false)
     HikariDataSource exportDataSource(@Qualifier("queryDataSource") HikariDataSource queries) {
         HikariConfig config = new HikariConfig();
-        queries.copyStateTo(config);
         config.setPoolName("exports");
+        config.setJdbcUrl(queries.getJdbcUrl());
+        config.setUsername(queries.getUsername());
+        config.setPassword(queries.getPassword());
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(0);
         config.setIdleTimeout(IDLE_MILLIS);
         config.setConnectionTimeout(WAIT_MILLIS);
         config.addDataSourceProperty("ApplicationName", "steveslist-exports");
+        config.addDataSourceProperty("connectTimeout", "3");
+        config.addDataSourceProperty("socketTimeout", "15");
         config.setConnectionInitSql("set transaction_timeout = '" + LONGEST.toSeconds() + "s';"
                 + " set idle_in_transaction_session_timeout = '30s'");
         return new HikariDataSource(config);
     }
 
     @Bean
-    Snapshots snapshots(@Qualifier("exportDataSource") DataSource dataSource) {
-        return new Snapshots(dataSource);
+    ViewSnapshots viewSnapshots(@Qualifier("exportDataSource") DataSource dataSource) {
+        return new ViewSnapshots(dataSource);
     }
 }

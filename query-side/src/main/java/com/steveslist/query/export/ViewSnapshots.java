@@ -16,7 +16,7 @@ import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
  * Opens snapshots: a transaction that sees a view and its place in the log as they were at one moment. It holds up nobody but a rebuild's
  * swap and vacuum, and those for {@link ExportConfiguration#LONGEST} at most.
  */
-public final class Snapshots {
+public final class ViewSnapshots {
 
     private static final String PLACE = """
             select p.epoch, p.position, exists (select from consumer.parked_event e where e.consumer = p.consumer and e.position > 0)
@@ -28,7 +28,7 @@ public final class Snapshots {
     private final DataSource dataSource;
 
     /** @param dataSource a bounded pool; a snapshot keeps a connection while it is read */
-    Snapshots(DataSource dataSource) {
+    ViewSnapshots(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
