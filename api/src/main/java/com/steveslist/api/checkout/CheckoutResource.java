@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param totalAmount quoted while processing, as charged once every item is reserved; null when an item has no price any more
  * @param failure why nothing was bought, when it failed
  */
-record CheckoutResource(
+public record CheckoutResource(
         String id,
         String buyerId,
         String status,
@@ -32,11 +32,11 @@ record CheckoutResource(
         Instant updatedAt,
         long version) {
 
-    record Item(String listingId, long quantity, @Nullable Long priceAmount) {}
+    public record Item(String listingId, long quantity, @Nullable Long priceAmount) {}
 
-    record OrderRef(String id, String sellerId) {}
+    public record OrderRef(String id, String sellerId) {}
 
-    record Failure(String code, String detail) {}
+    public record Failure(String code, String detail) {}
 
     /** From what was decided. */
     static CheckoutResource of(Decided<CheckoutState> decided, PersonalData personal) {
@@ -66,7 +66,7 @@ record CheckoutResource(
                 personal);
     }
 
-    static CheckoutResource of(CheckoutView view, PersonalData personal) {
+    public static CheckoutResource of(CheckoutView view, PersonalData personal) {
         return new CheckoutResource(
                 view.id().value(),
                 view.buyerId().value(),

@@ -1,8 +1,10 @@
 package com.steveslist.api.client;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -89,6 +91,11 @@ public final class SteveslistClient {
         return new SteveslistClient(origins, base, patience, more);
     }
 
+    /** What it sends in every call under this name; empty for nothing. */
+    public String header(String name) {
+        return headers.getOrDefault(name, "");
+    }
+
     /** The same client that sends nothing twice. */
     public SteveslistClient impatient() {
         return new SteveslistClient(origins, base, Duration.ZERO, headers);
@@ -129,6 +136,32 @@ public final class SteveslistClient {
 
     public Answer delete(String path) {
         return send("DELETE", path, null, null, true);
+    }
+
+    /** Sends a body that is no JSON, once. @param within how long that may take, answer included */
+    public Answer upload(String path, String mediaType, BodyPublisher body, Duration within) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.get().resolve(path)).timeout(within);
+        headers.forEach(request::header);
+        request.header("Accept", "application/json").header("Content-Type", mediaType).POST(body);
+        return answer(once(request.build(), BodyHandlers.ofByteArray()));
+    }
+
+    /** Asks once for what is no JSON, and gives it as it arrives, packed or not. @param within how long until it begins */
+    public HttpResponse<InputStream> download(String path, Duration within) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.get().resolve(path)).timeout(within);
+        headers.forEach(request::header);
+        return once(request.build(), BodyHandlers.ofInputStream());
+    }
+
+    private <T> HttpResponse<T> once(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+        try {
+            return http.send(request, handler);
+        } catch (IOException e) {
+            throw new UnexpectedAnswerException(request.method() + " " + request.uri().getPath() + " brought no answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnexpectedAnswerException(request.method() + " " + request.uri().getPath() + " was interrupted", e);
+        }
     }
 
     private Answer send(

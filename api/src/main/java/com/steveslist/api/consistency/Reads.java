@@ -35,6 +35,14 @@ public final class Reads {
     /** @param at a position that everything in {@code value} shows; there may be more in it */
     public record Shown<T>(T value, LogPosition at) {}
 
+    /** Waits until a read model shows what the call's {@code Consistency-Token} asks for. */
+    public void await(Call call, String consumer) {
+        LogPosition notBefore = call.notBefore();
+        if (notBefore != null) {
+            progress.await(consumer, null, notBefore, new Patience().left());
+        }
+    }
+
     /** Rows of a view, no earlier than the call's {@code Consistency-Token}. */
     public <T> Shown<T> list(Call call, String consumer, Supplier<T> rows) {
         return list(new Patience(), call, consumer, rows);

@@ -156,6 +156,21 @@ public final class DrillCommand implements Callable<Integer> {
         return report.isClean() ? 0 : 1;
     }
 
+    @Command(
+            name = "import",
+            description = "Very many listings in one import, again, and exported: each is there once, and others are not held up.",
+            mixinStandardHelpOptions = true)
+    int importing(
+            @Option(names = "--rows", defaultValue = "100000", description = "Default: ${DEFAULT-VALUE}.") int rows,
+            @Option(names = "--kills", defaultValue = "0",
+                    description = "How often the application is killed meanwhile. Default: ${DEFAULT-VALUE}.") int kills) {
+        ImportDrill.Plan plan = new ImportDrill.Plan(rows, kills);
+        ImportDrill.Report report = new ImportDrill(client(), new StackPart("app"), plan, System.err::println).run();
+        int reconciled = reconcile();
+        System.out.println("drill import: " + report + (reconciled == 0 ? "; everything adds up" : "; something does NOT add up"));
+        return report.isClean() ? reconciled : 1;
+    }
+
     private static SteveslistClient client() {
         return SteveslistClient.of(SteveslistClient.runningStack(), PATIENCE);
     }

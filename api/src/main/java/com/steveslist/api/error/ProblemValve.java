@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the place of Tomcat's HTML error page, for what it rejects before our filters see it and for what escapes them. */
@@ -23,7 +24,8 @@ public final class ProblemValve extends ErrorReportValve {
     @Override
     protected void report(Request request, Response response, @Nullable Throwable throwable) {
         int status = response.getStatus();
-        if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+        boolean nobodyListens = throwable instanceof CloseNowException;
+        if (nobodyListens || status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
         try {

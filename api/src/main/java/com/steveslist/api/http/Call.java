@@ -11,8 +11,10 @@ import com.steveslist.events.account.AccountId;
 import com.steveslist.events.envelope.Actor;
 import com.steveslist.events.log.LogPosition;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -139,7 +141,7 @@ public final class Call {
         return hasBody() ? body() : Body.of(Json.read("{}"));
     }
 
-    boolean hasBody() {
+    public boolean hasBody() {
         return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
@@ -155,6 +157,25 @@ public final class Call {
             tree = known;
         }
         return known;
+    }
+
+    /** The media type of the body, in lower case and without parameters; empty when it was not sent. */
+    public String contentType() {
+        String type = request.getContentType();
+        return type == null ? "" : Negotiation.typeOf(type);
+    }
+
+    /** The media type that the client likes best of these. Throws {@code 406} when it likes none. */
+    public String preferred(List<String> offered) {
+        return MediaTypes.preferred(request.getHeader("Accept"), offered);
+    }
+
+    /**
+     * The body while it arrives. Reading it throws {@link ApiException} when it is longer than this, does not arrive in this time, or ends
+     * before it is whole.
+     */
+    public InputStream stream(long mostBytes, Duration patience) {
+        return BodyStream.of(request, mostBytes, patience);
     }
 
     /** An id out of the path. What has not its form names nothing, and so is not found. */

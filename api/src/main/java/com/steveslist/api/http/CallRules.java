@@ -6,6 +6,7 @@ import com.steveslist.api.error.ErrorCode;
 import com.steveslist.api.security.Identity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class CallRules implements HandlerInterceptor {
 
     private static final String RUNNING = CallRules.class.getName();
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH", "DELETE");
-    private static final Set<Class<?>> ANSWERS = Set.of(Answer.class, EventStream.class);
+    private static final Set<Class<?>> OURS = Set.of(Answer.class, EventStream.class, Download.class);
     private static final int KEY_LENGTH = 255;
 
     private final ConsistencyTokens tokens;
@@ -35,20 +36,13 @@ final class CallRules implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method && ANSWERS.contains(method.getReturnType().getParameterType())) {
+        if (handler instanceof HandlerMethod method && OURS.contains(method.getReturnType().getParameterType())) {
             Call call = Call.of(request);
             Retiring retiring = method.getMethodAnnotation(Retiring.class);
             if (retiring != null) {
                 Retirement.announce(retiring, response);
             }
-            if (method.getReturnType().getParameterType() == EventStream.class) {
-                EventStream.requireAcceptable(request.getHeader("Accept"));
-            } else {
-                Negotiation.format(request.getHeader("Accept"));
-            }
-            if (WITH_BODY.contains(request.getMethod()) && call.hasBody()) {
-                Negotiation.requireJsonContent(request.getContentType(), request.getMethod());
-            }
+            negotiate(method, request, call);
             requireScope(method, call);
             requireSession(method, call);
             readHeaders(method, call);
@@ -56,6 +50,25 @@ final class CallRules implements HandlerInterceptor {
             claimKey(request, call);
         }
         return true;
+    }
+
+    private static void negotiate(HandlerMethod method, HttpServletRequest request, Call call) {
+        Media media = method.getMethodAnnotation(Media.class);
+        if (method.getReturnType().getParameterType() == EventStream.class) {
+            EventStream.requireAcceptable(request.getHeader("Accept"));
+        } else if (media == null || media.gives().length == 0) {
+            Negotiation.format(request.getHeader("Accept"));
+        } else if (call.params().isMissing("format")) {
+            call.preferred(List.of(media.gives()));
+        }
+        if (WITH_BODY.contains(request.getMethod()) && call.hasBody()) {
+            if (media == null || media.takes().length == 0) {
+                Negotiation.requireJsonContent(request.getContentType(), request.getMethod());
+            } else {
+                MediaTypes.requireContent(
+                        request.getContentType(), request.getHeader("Content-Encoding"), List.of(media.takes()));
+            }
+        }
     }
 
     private static void requireScope(HandlerMethod method, Call call) {

@@ -45,6 +45,11 @@ public final class Fields {
         return new Fields(wanted);
     }
 
+    /** Whether a member is wanted. */
+    public boolean include(String name) {
+        return wanted == null || wanted.contains(name);
+    }
+
     /** @param form makes a tree of a thing */
     Object select(Object resource, Function<Object, JsonNode> form) {
         if (wanted == null) {

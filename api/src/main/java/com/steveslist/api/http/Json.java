@@ -15,6 +15,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /** JSON as this API reads and writes it: snake case, times with milliseconds in UTC, and no tolerance for what is not JSON. */
@@ -50,6 +51,11 @@ public final class Json {
     /** Throws {@link tools.jackson.core.JacksonException} for anything but one JSON value, at most 100 deep, without repeated names. */
     public static JsonNode read(String text) {
         return MAPPER.readTree(text);
+    }
+
+    /** An object without members. */
+    public static ObjectNode object() {
+        return MAPPER.createObjectNode();
     }
 
     public static JsonNode tree(Object value) {

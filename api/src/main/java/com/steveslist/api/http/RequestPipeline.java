@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Enumeration;
 import java.util.regex.Pattern;
+import org.apache.coyote.CloseNowException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -99,8 +100,9 @@ final class RequestPipeline implements Filter {
     private void fail(HttpServletRequest request, HttpServletResponse response, Throwable thrown) throws IOException {
         Throwable cause = thrown instanceof ServletException wrapper && wrapper.getCause() != null ? wrapper.getCause() : thrown;
         if (response.isCommitted()) {
-            LOG.debug("the client went away during the answer", cause);
-            return;
+            LOG.debug("an answer was broken off", cause);
+            // A client that is still there must not take what it has for the whole.
+            throw new CloseNowException("broken off", cause);
         }
         limits.show(request, response);
         ProblemWriter.write(request, response, Errors.of(cause));

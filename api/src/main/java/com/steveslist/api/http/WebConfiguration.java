@@ -26,10 +26,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class WebConfiguration implements WebMvcConfigurer {
 
     private final AnswerWriter writer;
+    private final DownloadWriter downloads;
     private final CallRules rules;
 
-    WebConfiguration(AnswerWriter writer, CallRules rules) {
+    WebConfiguration(AnswerWriter writer, DownloadWriter downloads, CallRules rules) {
         this.writer = writer;
+        this.downloads = downloads;
         this.rules = rules;
     }
 
@@ -45,8 +47,9 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addReturnValueHandlers(List<HandlerMethodReturnValueHandler> handlers) {
-        handlers.add(new AnswerHandler(writer));
-        handlers.add(new StreamHandler());
+        handlers.add(new ReturnHandler<>(Answer.class, writer::write));
+        handlers.add(new ReturnHandler<>(EventStream.class, EventStream::serve));
+        handlers.add(new ReturnHandler<>(Download.class, downloads::write));
     }
 
     @Override
@@ -54,9 +57,13 @@ class WebConfiguration implements WebMvcConfigurer {
         resolvers.add(WebConfiguration::resolve);
     }
 
-    private static ModelAndView resolve(
+    /** Null when the answer is on its way already: then it goes on to {@link RequestPipeline}, which breaks it off. */
+    private static @Nullable ModelAndView resolve(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception thrown) {
         CallRules.ended(request);
+        if (response.isCommitted()) {
+            return null;
+        }
         try {
             ProblemWriter.write(request, response, Errors.of(thrown));
         } catch (IOException gone) {
@@ -82,30 +89,17 @@ class WebConfiguration implements WebMvcConfigurer {
         }
     }
 
-    private record AnswerHandler(AnswerWriter writer) implements HandlerMethodReturnValueHandler {
-
-        @Override
-        public boolean supportsReturnType(MethodParameter returnType) {
-            return returnType.getParameterType() == Answer.class;
-        }
-
-        @Override
-        public void handleReturnValue(
-                @Nullable Object value, MethodParameter returnType, ModelAndViewContainer container, NativeWebRequest request)
-                throws IOException {
-            container.setRequestHandled(true);
-            writer.write(
-                    (Answer) Objects.requireNonNull(value),
-                    Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)),
-                    Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class)));
-        }
+    /** How what a method returns gets on the wire. */
+    private interface Writing<T> {
+        void write(T returned, HttpServletRequest request, HttpServletResponse response) throws IOException;
     }
 
-    private record StreamHandler() implements HandlerMethodReturnValueHandler {
+    /** For methods that return exactly this type. */
+    private record ReturnHandler<T>(Class<T> type, Writing<T> writing) implements HandlerMethodReturnValueHandler {
 
         @Override
         public boolean supportsReturnType(MethodParameter returnType) {
-            return returnType.getParameterType() == EventStream.class;
+            return returnType.getParameterType() == type;
         }
 
         @Override
@@ -113,7 +107,8 @@ class WebConfiguration implements WebMvcConfigurer {
                 @Nullable Object value, MethodParameter returnType, ModelAndViewContainer container, NativeWebRequest request)
                 throws IOException {
             container.setRequestHandled(true);
-            ((EventStream) Objects.requireNonNull(value)).serve(
+            writing.write(
+                    type.cast(Objects.requireNonNull(value)),
                     Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)),
                     Objects.requireNonNull(request.getNativeResponse(HttpServletResponse.class)));
         }

@@ -52,7 +52,7 @@ public record OrderResource(
         return of(DecidedOrder.asView(decided), caller, personal);
     }
 
-    static OrderResource of(OrderView view, AccountId caller, PersonalData personal) {
+    public static OrderResource of(OrderView view, AccountId caller, PersonalData personal) {
         return new OrderResource(
                 view.id().value(),
                 view.checkoutId().value(),

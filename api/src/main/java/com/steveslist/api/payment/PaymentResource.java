@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param checkoutId what it pays for; null when that is no checkout
  */
-record PaymentResource(
+public record PaymentResource(
         String id,
         @Nullable String checkoutId,
         String status,
@@ -25,7 +25,7 @@ record PaymentResource(
         Instant updatedAt,
         long version) {
 
-    static PaymentResource of(PaymentView view) {
+    public static PaymentResource of(PaymentView view) {
         return new PaymentResource(
                 view.id().value(),
                 view.subject().startsWith(CheckoutId.PREFIX + "_") ? view.subject() : null,

@@ -47,7 +47,7 @@ public record RefundResource(
                 personal);
     }
 
-    static RefundResource of(RefundView view, PersonalData personal) {
+    public static RefundResource of(RefundView view, PersonalData personal) {
         return new RefundResource(
                 view.id().value(),
                 view.orderId().value(),

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A DuckDB of our own in memory, bounded to one thread and 256 MB, over the warehouse's files. */
-final class DuckDb {
+public final class DuckDb {
 
     private DuckDb() {}
 
-    static Connection open() throws SQLException {
+    public static Connection open() throws SQLException {
         Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement statement = connection.createStatement()) {
             statement.execute("set memory_limit = '256MB'");
@@ -30,7 +30,7 @@ final class DuckDb {
                 + "], hive_partitioning = true)";
     }
 
-    static String quoted(Path path) {
+    public static String quoted(Path path) {
         return "'" + path.toString().replace("'", "''") + "'";
     }
 }

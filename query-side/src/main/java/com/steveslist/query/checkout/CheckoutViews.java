@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads checkouts from PostgreSQL. */
 public final class CheckoutViews {
@@ -46,5 +47,10 @@ public final class CheckoutViews {
     /** The newest first. */
     public Page<CheckoutView> list(AccountId buyer, PageRequest page) {
         return new ListQuery<>(table, SORTS).and("buyer_id = :buyer", "buyer", buyer.value()).page(List.of(), page);
+    }
+
+    /** All checkouts of a buyer, the newest first; see {@link ListQuery#each}. */
+    public void each(AccountId buyer, Consumer<CheckoutView> consumer) {
+        new ListQuery<>(table, SORTS).and("buyer_id = :buyer", "buyer", buyer.value()).each(consumer);
     }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads listings from PostgreSQL. */
@@ -66,9 +66,11 @@ public final class ListingViews {
      * @throws IllegalArgumentException for another field, or a cursor of another sort
      */
     public Page<ListingView> list(ListingFilter filter, List<SortKey> sort, PageRequest page) {
-        ListQuery<ListingView> query = matching(filter)
-                .and("seller_id = :seller", "seller", filter.sellerId() == null ? null : filter.sellerId().value());
-        return visible(query, filter).page(sort, page);
+        return visible(ofWanted(filter), filter).page(sort, page);
+    }
+
+    private ListQuery<ListingView> ofWanted(ListingFilter filter) {
+        return matching(filter).and("seller_id = :seller", "seller", filter.sellerId() == null ? null : filter.sellerId().value());
     }
 
     /** The same page of the listings of each of these sellers, by one statement; of those who have none, nothing. */
@@ -86,6 +88,20 @@ public final class ListingViews {
     /** The place of a listing in a list with this sort. */
     public Cursor cursorOf(ListingView listing, List<SortKey> sort) {
         return new ListQuery<>(table, SORTS).cursorOf(listing, sort);
+    }
+
+    /** All listings of a seller in every status, the newest first; see {@link ListQuery#each}. */
+    public void each(AccountId seller, Consumer<ListingView> consumer) {
+        ofSeller(seller).each(consumer);
+    }
+
+    /** The names of attributes that a seller's listings have, at most so many. */
+    public List<String> attributeNames(AccountId seller, int most) {
+        return ofSeller(seller).distinct("jsonb_object_keys(body -> 'details' -> 'attributes')", most);
+    }
+
+    private ListQuery<ListingView> ofSeller(AccountId seller) {
+        return new ListQuery<>(table, SORTS).and("seller_id = :seller", "seller", seller.value());
     }
 
     private ListQuery<ListingView> matching(ListingFilter filter) {

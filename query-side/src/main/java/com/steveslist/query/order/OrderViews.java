@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads orders from PostgreSQL. */
@@ -74,6 +76,11 @@ public final class OrderViews {
     /** The place of an order in a list with this sort. */
     public Cursor cursorOf(OrderView order, List<SortKey> sort) {
         return new ListQuery<>(table, SORTS).cursorOf(order, sort);
+    }
+
+    /** All orders of an account, the newest first; see {@link ListQuery#each}. @param role which side it is; null for both */
+    public void each(AccountId account, @Nullable Role role, Consumer<OrderView> consumer) {
+        ofAccount(new ListQuery<>(table, SORTS), new OrderFilter(account, role, Set.of(), null, null, null, null)).each(consumer);
     }
 
     private static ListQuery<OrderView> ofAccount(ListQuery<OrderView> query, OrderFilter filter) {

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads payments from PostgreSQL. */
 public final class PaymentViews {
@@ -46,5 +47,10 @@ public final class PaymentViews {
     /** The newest first. */
     public Page<PaymentView> list(AccountId payer, PageRequest page) {
         return new ListQuery<>(table, SORTS).and("payer_id = :payer", "payer", payer.value()).page(List.of(), page);
+    }
+
+    /** All payments of a payer, the newest first; see {@link ListQuery#each}. */
+    public void each(AccountId payer, Consumer<PaymentView> consumer) {
+        new ListQuery<>(table, SORTS).and("payer_id = :payer", "payer", payer.value()).each(consumer);
     }
 }

@@ -1,8 +1,10 @@
 package com.steveslist.query.refund;
 
+import com.steveslist.events.account.AccountId;
 import com.steveslist.events.order.OrderId;
 import com.steveslist.events.refund.RefundId;
 import com.steveslist.query.paging.Cursor;
+import com.steveslist.query.order.OrderFilter.Role;
 import com.steveslist.query.paging.Page;
 import com.steveslist.query.paging.PageRequest;
 import com.steveslist.query.store.ListQuery;
@@ -13,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads refunds from PostgreSQL. */
 public final class RefundViews {
@@ -23,6 +27,9 @@ public final class RefundViews {
     private static final Map<String, SortColumn<RefundView>> SORTS = Map.of(
             "created_at", new SortColumn<>("timestamptz", view -> view.createdAt().toString()),
             "id", new SortColumn<>("text", view -> view.id().value()));
+
+    private static final String BUYER = "body ->> 'buyer_id' = :account";
+    private static final String SELLER = "body ->> 'seller_id' = :account";
 
     private final ViewTable<RefundView> table;
 
@@ -56,5 +63,14 @@ public final class RefundViews {
     /** The newest first. */
     public Page<RefundView> list(OrderId order, PageRequest page) {
         return new ListQuery<>(table, SORTS).and("order_id = :order", "order", order.value()).page(List.of(), page);
+    }
+
+    /** All refunds of an account's orders, the newest first; see {@link ListQuery#each}. @param role which side it is; null for both */
+    public void each(AccountId account, @Nullable Role role, Consumer<RefundView> consumer) {
+        ListQuery<RefundView> query = new ListQuery<>(table, SORTS);
+        ListQuery<RefundView> ofAccount = role == null
+                ? query.either(BUYER, SELLER + " and body ->> 'buyer_id' <> :account", "account", account.value())
+                : query.and(role == Role.BUYER ? BUYER : SELLER, "account", account.value());
+        ofAccount.each(consumer);
     }
 }

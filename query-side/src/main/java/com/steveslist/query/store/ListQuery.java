@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +127,18 @@ public final class ListQuery<V> {
                 hasNext && !items.isEmpty() ? cursor(keys, items.getLast()) : null,
                 hasPrevious && !items.isEmpty() ? cursor(keys, items.getFirst()) : null,
                 total);
+    }
+
+    /** All rows, the newest first. In a transaction they are fetched as they are wanted; outside, all are held at once. */
+    public void each(Consumer<V> consumer) {
+        List<SortKey> keys = withId(List.of());
+        table.each("select body from " + source(conditions, keys, "") + orderBy(keys, false), parameters, consumer);
+    }
+
+    /** The different texts that an expression over {@code body} gives for all rows, in their order; at most so many. */
+    public List<String> distinct(String expression, int most) {
+        return table.texts("select distinct name from (select body from " + source(conditions, withId(List.of()), "") + ") list, "
+                + expression + " name order by 1 limit " + most, parameters);
     }
 
     /** What the page is taken from; each branch gives no more than the page can need. */

@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
@@ -31,7 +33,9 @@ public final class ViewTable<V> {
     private static final int STATEMENT_SECONDS = 10;
 
     private static final LogPosition NOWHERE = LogPosition.START;
+    private static final int FETCHED = 500;
 
+    private final DataSource dataSource;
     private final JdbcTemplate sql;
     private final NamedParameterJdbcTemplate named;
     private final String table;
@@ -44,6 +48,7 @@ public final class ViewTable<V> {
     }
 
     private ViewTable(DataSource dataSource, String table, Class<V> type, @Nullable RowMemory<V> memory) {
+        this.dataSource = dataSource;
         this.sql = new JdbcTemplate(dataSource);
         this.sql.setQueryTimeout(STATEMENT_SECONDS);
         this.named = new NamedParameterJdbcTemplate(sql);
@@ -184,6 +189,20 @@ public final class ViewTable<V> {
             lists.computeIfAbsent(row.getString("parent"), parent -> new ArrayList<>()).add(ViewJson.read(row.getString("body"), type));
         });
         return lists;
+    }
+
+    /** The same, one by one. In a transaction rows are fetched {@value #FETCHED} at a time; outside, all are held at once. */
+    void each(String statement, Map<String, ?> parameters, Consumer<V> consumer) {
+        JdbcTemplate fetching = new JdbcTemplate(dataSource);
+        fetching.setFetchSize(FETCHED);
+        fetching.setQueryTimeout(STATEMENT_SECONDS);
+        RowCallbackHandler accept = row -> consumer.accept(ViewJson.read(row.getString("body"), type));
+        new NamedParameterJdbcTemplate(fetching).query(statement, parameters, accept);
+    }
+
+    /** Texts by a statement with named parameters. */
+    List<String> texts(String statement, Map<String, ?> parameters) {
+        return named.queryForList(statement, parameters, String.class);
     }
 
     long count(String statement, Map<String, ?> parameters) {

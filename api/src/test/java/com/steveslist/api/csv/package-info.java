@@ -1,0 +1,4 @@
+@NullMarked
+package com.steveslist.api.csv;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.steveslist.api.exports;
+
+import org.jspecify.annotations.NullMarked;

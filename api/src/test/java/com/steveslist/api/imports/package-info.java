@@ -1,0 +1,4 @@
+@NullMarked
+package com.steveslist.api.imports;
+
+import org.jspecify.annotations.NullMarked;

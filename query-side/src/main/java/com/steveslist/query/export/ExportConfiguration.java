@@ -1,0 +1,46 @@
+package com.steveslist.query.export;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** Connections that exports keep while they are sent; nobody's list waits for them. */
+@AutoConfiguration
+class ExportConfiguration {
+
+    /** Of one snapshot; then its transaction is ended. */
+    static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private static final int CONNECTIONS = 4;
+    private static final long WAIT_MILLIS = 2_000;
+    private static final long IDLE_MILLIS = 60_000;
+
+    /** @param queries the same database, migrated */
+    @Bean(defaultCandidate = false)
+    HikariDataSource exportDataSource(@Qualifier("queryDataSource") HikariDataSource queries) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("exports");
+        config.setJdbcUrl(queries.getJdbcUrl());
+        config.setUsername(queries.getUsername());
+        config.setPassword(queries.getPassword());
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(0);
+        config.setIdleTimeout(IDLE_MILLIS);
+        config.setConnectionTimeout(WAIT_MILLIS);
+        config.addDataSourceProperty("ApplicationName", "steveslist-exports");
+        config.addDataSourceProperty("connectTimeout", "3");
+        config.addDataSourceProperty("socketTimeout", "15");
+        config.setConnectionInitSql("set transaction_timeout = '" + LONGEST.toSeconds() + "s';"
+                + " set idle_in_transaction_session_timeout = '30s'");
+        return new HikariDataSource(config);
+    }
+
+    @Bean
+    ViewSnapshots viewSnapshots(@Qualifier("exportDataSource") DataSource dataSource) {
+        return new ViewSnapshots(dataSource);
+    }
+}
