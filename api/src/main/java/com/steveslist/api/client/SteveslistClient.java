@@ -155,7 +155,7 @@ public final class SteveslistClient {
 
     private <T> HttpResponse<T> once(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
         try {
-            return http.send(request, handler);
+            return origins.http().send(request, handler);
         } catch (IOException e) {
             throw new UnexpectedAnswerException(request.method() + " " + request.uri().getPath() + " brought no answer", e);
         } catch (InterruptedException e) {
