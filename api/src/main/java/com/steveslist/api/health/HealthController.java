@@ -22,10 +22,15 @@ final class HealthController {
         this.parts = parts;
     }
 
+    private record Alive(String status) {}
+
+    /** @param parts {@code up} or {@code down} by the name of each */
+    private record Ready(String status, List<String> down, Map<String, String> parts) {}
+
     @GetMapping("/health/live")
     Answer live(Call call) {
         call.params().done();
-        return Answer.ok(Map.of("status", "up")).caching(Caching.NEVER);
+        return Answer.ok(new Alive("up")).caching(Caching.NEVER);
     }
 
     @GetMapping("/health/ready")
@@ -38,10 +43,7 @@ final class HealthController {
         if (down.stream().anyMatch(Part::isNeeded)) {
             throw ApiException.of(ErrorCode.NOT_READY, "Down: " + names + ".");
         }
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("status", down.isEmpty() ? "up" : "degraded");
-        data.put("down", down.stream().map(Part::name).toList());
-        data.put("parts", states);
-        return Answer.ok(data).caching(Caching.NEVER);
+        return Answer.ok(new Ready(down.isEmpty() ? "up" : "degraded", down.stream().map(Part::name).toList(), states))
+                .caching(Caching.NEVER);
     }
 }

@@ -77,11 +77,10 @@ public final class Answer {
 
     /** {@code 200} with a page of a list. */
     public static Answer list(List<?> things, boolean hasMore, @Nullable String nextCursor) {
-        Map<String, @Nullable Object> pagination = new LinkedHashMap<>();
-        pagination.put("has_more", hasMore);
-        pagination.put("next_cursor", nextCursor);
-        return of(200, Map.of("data", things)).beside("pagination", pagination);
+        return of(200, Map.of("data", things)).beside("pagination", new Pagination(hasMore, nextCursor));
     }
+
+    private record Pagination(boolean hasMore, @Nullable String nextCursor) {}
 
     private static Answer of(int status, Map<String, Object> envelope) {
         return new Answer(status, envelope, Map.of(), null, null, null, Caching.PERSONAL, null);

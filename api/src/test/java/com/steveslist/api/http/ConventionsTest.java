@@ -133,6 +133,8 @@ class ConventionsTest {
             assertThat(read.with("Accept", "application/xml").send().text())
                     .startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?><response><data><id>lst_")
                     .contains("<price_amount>100</price_amount>", "<entry name=\"1st owner\">me &amp; you</entry>");
+            assertThat(PlainCall.get("/v1/listings?limit=1").with("Accept", "application/xml").send().text())
+                    .contains("<response><data><item><id>lst_", "</item></data><pagination><has_more>");
             assertThat(PlainCall.get(pathOf(listed) + "?fields=attributes").with("Accept", "application/xml").send().text())
                     .contains("<data><id>", "<attributes><entry name=\"1st owner\">").doesNotContain("<name>");
         }
