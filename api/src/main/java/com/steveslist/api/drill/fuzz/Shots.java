@@ -71,7 +71,8 @@ final class Shots {
     private List<Operation> fitting(String kind) {
         return fitting.computeIfAbsent(kind, k -> {
             List<Operation> found = operations.stream().filter(operation -> switch (k) {
-                case "other value", "missing member", "extra member", "member twice", "broken JSON", "broken UTF-8", "deep JSON", "huge JSON" ->
+                case "other value", "missing member", "extra member", "member twice", "broken JSON", "broken UTF-8", "deep JSON",
+                        "huge JSON" ->
                     operation.requestMediaType() != null;
                 case "parameter" -> has(operation, "query");
                 case "foreign id" -> has(operation, "path");
