@@ -1,6 +1,7 @@
 package com.steveslist.api.drill;
 
 import com.steveslist.api.client.SteveslistClient;
+import com.steveslist.api.drill.fuzz.ApiFuzz;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -138,6 +139,21 @@ public final class DrillCommand implements Callable<Integer> {
         System.out.println("drill reads (" + nodes + (nodes == 1 ? " node): " : " nodes): ") + outcome.report()
                 + (outcome.addsUp() ? "; everything adds up" : "; something does NOT add up"));
         return outcome.report().isClean() && outcome.addsUp() ? 0 : 1;
+    }
+
+    @Command(
+            name = "api-fuzz",
+            description = "Attack the running API with requests made out of its own OpenAPI document; no answer may be outside of it.",
+            mixinStandardHelpOptions = true)
+    int apiFuzz(
+            @Option(names = "--requests", defaultValue = "20000", description = "Default: ${DEFAULT-VALUE}.") int requests,
+            @Option(names = "--at-once", defaultValue = "8", description = "Default: ${DEFAULT-VALUE}.") int atOnce,
+            @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.") long seed) {
+        ApiFuzz.Plan plan = new ApiFuzz.Plan(requests, atOnce, seed);
+        ApiFuzz.Report report = new ApiFuzz(SteveslistClient.runningStack(), plan, System.err::println).run();
+        report.violations().forEach(violation -> System.out.println("  " + violation));
+        System.out.println("drill api-fuzz: " + report);
+        return report.isClean() ? 0 : 1;
     }
 
     private static SteveslistClient client() {

@@ -15,6 +15,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -37,6 +38,8 @@ public final class Errors {
                         ErrorCode.READ_MODEL_BEHIND,
                         "This read model has not caught up with your Consistency-Token yet. Try again in a moment.");
             case HttpRequestMethodNotSupportedException e -> methodNotAllowed(e);
+            case RequestRejectedException e ->
+                ApiException.of(ErrorCode.INVALID_HEADER, "A header holds something that no header of this API has.");
             case NoHandlerFoundException e -> nothingHere();
             case NoResourceFoundException e -> nothingHere();
             case DataAccessResourceFailureException e -> databaseBusy(e);

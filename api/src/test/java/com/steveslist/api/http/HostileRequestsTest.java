@@ -41,7 +41,7 @@ class HostileRequestsTest {
     @ParameterizedTest
     @ValueSource(strings = {
             "/v1/listings?a=[1]", "/v1/listings?a=<>", "/v1/listings?a=|", "/v1/listings?{}", "/v1/listings/a\\b", "/v1/listings/\u00e9",
-            "/v1/listings/%00", "/v1/listings/..;/", "//v1/listings", "/v1/listings;a=b", "/v1/listings/%2f", "/v1/listings?limit=%zz"})
+            "/v1/listings/%00", "/v1/listings/..;/", "//v1/listings", "/v1/listings;a=b", "/v1/listings;a=%", "/v1/listings/%2f", "/v1/listings?limit=%zz"})
     void an_address_that_no_address_is(String target) throws IOException {
         isRefused("GET " + target + HEADERS + "\r\n", 400);
     }
@@ -50,6 +50,12 @@ class HostileRequestsTest {
     @ValueSource(strings = {"X-A : a", "X-A: a\0b", "Host: two", "Content-Length: -1", "Content-Length: a"})
     void a_header_that_no_header_is(String header) throws IOException {
         isRefused("POST /v1/accounts" + HEADERS + JSON + header + "\r\n\r\n", 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Idempotency-Key", "Accept", "Consistency-Token", "Authorization", "Cookie"})
+    void a_header_with_bytes_that_are_no_letters(String name) throws IOException {
+        isRefused("POST /v1/accounts" + HEADERS + JSON + name + ": \u00c4\u00b0\u0080\r\nContent-Length: 2\r\n\r\n{}", 400);
     }
 
     @Test

@@ -43,7 +43,10 @@ class DocumentsTest {
 
     private static List<Path> documents() throws IOException {
         List<Path> documents =
-                new ArrayList<>(List.of(HOME.resolve("README.md"), HOME.resolve("CONTRIBUTING.md"), HOME.resolve("CHANGELOG.md")));
+                new ArrayList<>(List.of(
+                        HOME.resolve("README.md"), HOME.resolve("CONTRIBUTING.md"), HOME.resolve("CHANGELOG.md"),
+                        HOME.resolve("api/src/main/resources/openapi/README.md"),
+                        HOME.resolve("api/src/test/resources/authorisation/README.md")));
         try (Stream<Path> docs = Files.walk(HOME.resolve("infra/docs"))) {
             docs.filter(file -> file.toString().endsWith(".md")).forEach(documents::add);
         }

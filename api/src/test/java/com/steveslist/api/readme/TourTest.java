@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.steveslist.api.testing.PrintsTheLog;
 import com.steveslist.api.testing.SharedApplication;
+import com.steveslist.api.testing.Shell;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -25,22 +23,12 @@ class TourTest {
     Path directory;
 
     @Test
-    void the_tour_works_when_it_is_pasted() throws IOException, InterruptedException {
-        Process shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", tour())
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String shown;
-        try (ScheduledExecutorService patience = Executors.newSingleThreadScheduledExecutor()) {
-            patience.schedule(shell::destroyForcibly, 2, TimeUnit.MINUTES);
-            shown = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            shell.waitFor();
-            patience.shutdownNow();
-        }
+    void the_tour_works_when_it_is_pasted() throws IOException {
+        Shell.Ran ran = Shell.run(tour(), Map.of(), directory);
 
-        assertThat(shell.exitValue()).as(shown).isZero();
-        assertThat(shown).doesNotContain("\"request_id\"");
-        assertThat(shown).contains("Second-hand TV", "<em>", "\"completed\"", "\"shipped\"", "\"refunded_amount\"");
+        assertThat(ran.exitCode()).as(ran.output()).isZero();
+        assertThat(ran.output()).doesNotContain("\"request_id\"");
+        assertThat(ran.output()).contains("Second-hand TV", "<em>", "\"completed\"", "\"shipped\"", "\"refunded_amount\"");
     }
 
     private static String tour() throws IOException {

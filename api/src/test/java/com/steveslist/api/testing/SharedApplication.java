@@ -47,7 +47,7 @@ public final class SharedApplication {
         String[] arguments = properties().entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
                 .toArray(String[]::new);
-        return SpringApplication.run(SteveslistApplication.class, arguments);
+        return SpringApplication.run(new Class<?>[] {SteveslistApplication.class, Recording.class}, arguments);
     }
 
     private static Map<String, Object> properties() {

@@ -1,0 +1,81 @@
+package com.steveslist.api.docs;
+
+import com.steveslist.api.http.FixedContent;
+import com.steveslist.api.openapi.OpenApi;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
+
+/** All pages, rendered when somebody first asks and then kept: they change with a new version of the software only. */
+@Component
+final class Site {
+
+    /** In the order in which somebody new reads them. */
+    private static final List<String> PAGES = List.of(
+            "quick-start", "signing-in", "envelope", "errors", "paging", "limits", "caching", "idempotency", "consistency", "versioning",
+            "webhooks", "graphql", "changelog");
+
+    private static final String HTML = "text/html";
+
+    private final Supplier<Reference> reference;
+    private final Supplier<Map<String, FixedContent>> pages = SingletonSupplier.of(this::render);
+
+    Site(OpenApi openApi) {
+        this.reference = SingletonSupplier.of(() -> new Reference(openApi.document()));
+    }
+
+    /** By its address, such as {@code /docs/errors}. */
+    Optional<FixedContent> page(String path) {
+        return Optional.ofNullable(pages.get().get(path));
+    }
+
+    private Map<String, FixedContent> render() {
+        Map<String, FixedContent> all = new LinkedHashMap<>();
+        String navigation = navigation();
+        all.put("/docs", html("Steveslist API", navigation, Markdown.html(Texts.resource("docs/pages/index.md")) + overview()));
+        for (String name : PAGES) {
+            String text = Texts.resource("docs/pages/" + name + ".md");
+            String more = name.equals("errors") ? ErrorsPage.sections() : "";
+            all.put("/docs/" + name, html(Markdown.title(text), navigation, Markdown.html(text) + more));
+        }
+        reference.get().features().forEach(
+                feature -> all.put(feature.path(), html(feature.name(), navigation, reference.get().body(feature))));
+        return all;
+    }
+
+    private static FixedContent html(String title, String navigation, String body) {
+        return FixedContent.of(HTML, Layout.page(title, navigation, body));
+    }
+
+    private String navigation() {
+        String prose = PAGES.stream()
+                .map(name -> link("/docs/" + name, Markdown.title(Texts.resource("docs/pages/" + name + ".md"))))
+                .collect(Collectors.joining());
+        String features = reference.get().features().stream()
+                .map(feature -> link(feature.path(), feature.name()))
+                .collect(Collectors.joining());
+        return "<p>How it works</p><ul>" + prose + "</ul><p>Every call</p><ul>" + features + "</ul>";
+    }
+
+    private static String link(String path, String words) {
+        return "<li><a href=\"" + path + "\">" + Markdown.escape(words) + "</a></li>";
+    }
+
+    private String overview() {
+        return reference.get().features().stream()
+                .map(feature -> "<h3><a href=\"" + feature.path() + "\">" + Markdown.escape(feature.name()) + "</a></h3>"
+                        + Markdown.html(feature.description()) + "<table>\n"
+                        + reference.get().operations(feature).stream()
+                                .map(operation -> "<tr><td><a href=\"" + feature.path() + "#" + operation.id() + "\"><code>"
+                                        + Markdown.escape(operation.toString()) + "</code></a></td><td>"
+                                        + Markdown.inline(operation.summary()) + "</td></tr>\n")
+                                .collect(Collectors.joining())
+                        + "</table>\n")
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package com.steveslist.api.drill.fuzz;
+
+import org.jspecify.annotations.NullMarked;

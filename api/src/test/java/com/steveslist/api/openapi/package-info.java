@@ -1,0 +1,4 @@
+@NullMarked
+package com.steveslist.api.openapi;
+
+import org.jspecify.annotations.NullMarked;

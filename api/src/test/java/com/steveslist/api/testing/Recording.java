@@ -1,0 +1,78 @@
+package com.steveslist.api.testing;
+
+import com.steveslist.api.openapi.AnswerCheck;
+import com.steveslist.api.openapi.AnswerCheck.Seen;
+import com.steveslist.api.openapi.OpenApi;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPInputStream;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+
+/** Holds every answer that the shared application gives in any test against its document. */
+public final class Recording {
+    private static final Map<String, String> PROBLEMS = new ConcurrentSkipListMap<>();
+    private static final AtomicLong CHECKED = new AtomicLong();
+
+    /** What was wrong, and the first call that showed it. */
+    public static Map<String, String> problems() {
+        return PROBLEMS;
+    }
+
+    /** How many answers were looked at. */
+    public static long checked() {
+        return CHECKED.get();
+    }
+
+    @Bean
+    static FilterRegistrationBean<Filter> recordingFilter(OpenApi openApi) {
+        AnswerCheck check = new AnswerCheck(openApi.document());
+        FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>((request, response, chain) -> {
+            KeptResponse kept = new KeptResponse((HttpServletResponse) response);
+            chain.doFilter(request, kept);
+            if (!request.isAsyncStarted() && !kept.isTooLong() && !isLeftToTheContainer(kept)) {
+                look(check, (HttpServletRequest) request, kept);
+            }
+        });
+        // Inside the request pipeline, which gives the request its id, and around everything else.
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 5);
+        return filter;
+    }
+
+    /** Tomcat refuses what it cannot read, and writes that answer when the filters have ended. */
+    private static boolean isLeftToTheContainer(KeptResponse response) {
+        return response.getStatus() >= 400 && !response.isCommitted() && response.kept().length == 0;
+    }
+
+    private static void look(AnswerCheck check, HttpServletRequest request, KeptResponse response) {
+        byte[] sent = request.getMethod().equals("HEAD") ? new byte[0] : response.kept();
+        byte[] body = sent.length > 0 && "gzip".equals(response.getHeader("Content-Encoding")) ? unpacked(sent) : sent;
+        String query = request.getQueryString();
+        boolean partial = query != null && query.contains("fields=");
+        Seen seen = new Seen(request.getMethod(), request.getRequestURI(), partial, response.getStatus(), response::getHeader, body);
+        CHECKED.incrementAndGet();
+        for (String problem : check.problems(seen)) {
+            String operation = check.document().find(seen.method(), seen.path()).map(Object::toString).orElse(seen.method() + " elsewhere");
+            PROBLEMS.putIfAbsent(
+                    operation + " → " + seen.status() + ": " + problem,
+                    seen.path() + (query == null ? "" : "?" + query) + " → " + new String(body, StandardCharsets.UTF_8));
+        }
+    }
+
+    private static byte[] unpacked(byte[] packed) {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
