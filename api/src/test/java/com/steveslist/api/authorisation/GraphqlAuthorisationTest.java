@@ -76,11 +76,15 @@ class GraphqlAuthorisationTest {
         assertThat(wrong).as(question.at() + " " + question.query()).isEmpty();
     }
 
-    /** {@code data}, or the code of the first error, be it GraphQL's or HTTP's. */
+    /** {@code data}, the code of a mutation's rejection, or the code of the first error, be it GraphQL's or HTTP's. */
     static String outcome(Reply reply) {
         JsonNode errors = reply.json().path("errors");
         if (errors.isEmpty() && reply.isSuccess()) {
-            return "data";
+            return reply.json().path("data").valueStream()
+                    .map(payload -> payload.path("rejection").path("code").asString(""))
+                    .filter(code -> !code.isEmpty())
+                    .findFirst()
+                    .orElse("data");
         }
         String code = errors.path(0).path("extensions").path("code").asString("");
         return code.isEmpty() ? reply.json().path("code").asString("no code") : code;
