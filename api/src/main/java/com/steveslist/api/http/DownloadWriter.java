@@ -9,6 +9,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.coyote.CloseNowException;
 import org.springframework.stereotype.Component;
 
 /** Puts a {@link Download} on the wire, without ever holding more than a buffer of it. */
@@ -31,6 +32,10 @@ final class DownloadWriter {
         } catch (HeadersOnly e) {
             // HEAD wants nothing more
         } catch (IOException | RuntimeException e) {
+            if (response.isCommitted()) {
+                // A client that is still there must not take what it has for the whole.
+                throw new CloseNowException("a file was broken off", e);
+            }
             begun.undo();
             throw e;
         }
@@ -74,11 +79,9 @@ final class DownloadWriter {
 
         /** An error is no file. */
         void undo() {
-            if (!response.isCommitted()) {
-                response.setHeader("Content-Disposition", null);
-                response.setHeader("Content-Encoding", null);
-                response.setHeader(ConsistencyTokens.HEADER, null);
-            }
+            response.setHeader("Content-Disposition", null);
+            response.setHeader("Content-Encoding", null);
+            response.setHeader(ConsistencyTokens.HEADER, null);
         }
     }
 

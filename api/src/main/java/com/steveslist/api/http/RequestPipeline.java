@@ -99,10 +99,12 @@ final class RequestPipeline implements Filter {
 
     private void fail(HttpServletRequest request, HttpServletResponse response, Throwable thrown) throws IOException {
         Throwable cause = thrown instanceof ServletException wrapper && wrapper.getCause() != null ? wrapper.getCause() : thrown;
+        if (cause instanceof CloseNowException broken) {
+            throw broken;
+        }
         if (response.isCommitted()) {
-            LOG.debug("an answer was broken off", cause);
-            // A client that is still there must not take what it has for the whole.
-            throw new CloseNowException("broken off", cause);
+            LOG.debug("the client went away during the answer", cause);
+            return;
         }
         limits.show(request, response);
         ProblemWriter.write(request, response, Errors.of(cause));

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Configuration;
@@ -57,11 +58,11 @@ class WebConfiguration implements WebMvcConfigurer {
         resolvers.add(WebConfiguration::resolve);
     }
 
-    /** Null when the answer is on its way already: then it goes on to {@link RequestPipeline}, which breaks it off. */
+    /** Null for what is to go on to the container, which then breaks the answer off. */
     private static @Nullable ModelAndView resolve(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception thrown) {
         CallRules.ended(request);
-        if (response.isCommitted()) {
+        if (thrown instanceof CloseNowException) {
             return null;
         }
         try {

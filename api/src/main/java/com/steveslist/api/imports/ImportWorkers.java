@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,7 +75,7 @@ final class ImportWorkers implements SmartLifecycle {
                     LOG.warn("cannot look for imports", e);
                 }
                 failing = true;
-                java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(POLL_MILLIS).toNanos());
+                LockSupport.parkNanos(Duration.ofMillis(POLL_MILLIS).toNanos());
             }
         }
     }

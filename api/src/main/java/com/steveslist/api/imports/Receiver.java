@@ -9,6 +9,7 @@ import com.steveslist.command.dispatch.Commands;
 import com.steveslist.events.account.AccountId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -124,7 +125,7 @@ final class Receiver {
         }
         MessageDigest digest = digest(format);
         try (InputStream body = new DigestInputStream(call.stream(MOST_BYTES, PATIENCE), digest)) {
-            body.transferTo(java.io.OutputStream.nullOutputStream());
+            body.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             throw Errors.of(e);
         }

@@ -47,7 +47,7 @@ public final class LiveEvents implements SmartLifecycle {
      * @param subscriber whose account is counted; may follow up to {@value #OF_AN_ACCOUNT} things at once
      * @param after the last place that was heard, on whatever node and in whatever epoch; null for now
      * @throws ApiException {@code too_many_streams}, {@code overloaded}, {@code invalid_consistency_token} for a place that the log has not
-     *     reached, {@code unavailable} while this node stops
+     *     reached, {@code unavailable} while this node begins or stops
      */
     public Subscription follow(AccountId subscriber, EventFilter filter, @Nullable LogPosition after, LiveListener listener) {
         if (after != null) {
@@ -76,7 +76,7 @@ public final class LiveEvents implements SmartLifecycle {
 
     private synchronized void admit(Subscription subscription) {
         if (thread == null) {
-            throw ApiException.of(ErrorCode.UNAVAILABLE, "This node is stopping. Try again.");
+            throw ApiException.of(ErrorCode.UNAVAILABLE, "This node begins or stops. Try again in a moment.");
         }
         if (open.size() >= OF_THIS_NODE) {
             throw ApiException.of(ErrorCode.OVERLOADED, "Too many listen to this node. Try again in a moment.");

@@ -248,7 +248,8 @@ class ExportCallsTest {
                     assertThat(body.readNBytes(1_000)).hasSize(1_000);
                 }
             }
-            assertThat(awaitPlace(() -> seller.calls().download("/v1/exports", WITHIN)).body().readAllBytes()).hasSizeGreaterThan(2_000 * 9_000);
+            assertThat(awaitPlace(() -> seller.calls().download("/v1/exports", WITHIN)).body().readAllBytes())
+                    .hasSizeGreaterThan(2_000 * 9_000);
         }
 
         @Test

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param near only within {@code radiusKm} of it, when given
  * @param sort empty for relevance
  * @param facets of {@code category}, {@code city}, {@code label}
- * @param limit 1 to 100
+ * @param limit 1 to 500
  */
 public record ListingSearchRequest(
         @Nullable String text,
