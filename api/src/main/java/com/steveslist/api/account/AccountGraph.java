@@ -1,5 +1,6 @@
 package com.steveslist.api.account;
 
+import com.steveslist.api.graphql.Arguments;
 import com.steveslist.api.graphql.Asking;
 import com.steveslist.api.graphql.RestFields;
 import com.steveslist.api.listing.SellerListings;
@@ -10,7 +11,6 @@ import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +76,6 @@ final class AccountGraph implements RuntimeWiringConfigurer {
     }
 
     private static ProfileResource profile(DataFetchingEnvironment field) {
-        return Objects.requireNonNull(field.<ProfileResource>getSource());
+        return Arguments.source(field);
     }
 }

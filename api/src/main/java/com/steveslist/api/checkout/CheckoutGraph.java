@@ -2,6 +2,7 @@ package com.steveslist.api.checkout;
 
 import com.steveslist.api.account.AccountNodes;
 import com.steveslist.api.graphql.Amount;
+import com.steveslist.api.graphql.Arguments;
 import com.steveslist.api.graphql.RestFields;
 import com.steveslist.api.listing.ListingNodes;
 import com.steveslist.api.order.OrderNodes;
@@ -52,7 +53,7 @@ final class CheckoutGraph implements RuntimeWiringConfigurer {
                         .dataFetcher("payment", field -> payments.node(field, of(field).paymentId()))
                         .dataFetcher("orders", this::orders))
                 .type("CheckoutItem", type -> type
-                        .dataFetcher("listing", field -> listings.node(field, field.<CheckoutResource.Item>getSource().listingId())))
+                        .dataFetcher("listing", field -> listings.node(field, Arguments.<CheckoutResource.Item>source(field).listingId())))
                 .type("Mutation", type -> type
                         .dataFetcher("startCheckout", rest.mutation("POST /v1/checkouts", "checkout")));
     }
@@ -65,6 +66,6 @@ final class CheckoutGraph implements RuntimeWiringConfigurer {
     }
 
     private static CheckoutResource of(DataFetchingEnvironment field) {
-        return Objects.requireNonNull(field.getSource());
+        return Arguments.source(field);
     }
 }

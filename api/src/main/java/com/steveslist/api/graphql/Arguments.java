@@ -8,13 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A field's arguments in the words of REST's parameters, whose readers check them. */
+/** What a field is asked with: its thing, and its arguments in the words of REST's parameters, whose readers check them. */
 public final class Arguments {
 
     /** Members of filters that REST has in the singular, because it repeats them. */
     private static final Map<String, String> REPEATED = Map.of("statuses", "status", "labels", "label");
 
     private Arguments() {}
+
+    /** The thing that a field is of. */
+    public static <T> T source(DataFetchingEnvironment field) {
+        return Objects.requireNonNull(field.<T>getSource());
+    }
 
     public static String id(DataFetchingEnvironment field) {
         return Objects.requireNonNull(field.getArgument("id"));

@@ -130,7 +130,7 @@ public final class Asking {
 
     /** A place that covers everything that the answer shows. */
     LogPosition shown() {
-        return shown.get();
+        return Objects.requireNonNull(shown.get());
     }
 
     @Nullable

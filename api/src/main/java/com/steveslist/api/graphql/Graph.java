@@ -87,10 +87,10 @@ final class Graph {
     private static void wire(RuntimeWiring.Builder wiring) {
         wiring.scalar(Scalars.LONG).scalar(Scalars.DATE_TIME);
         for (String noun : List.of("Listing", "Checkout", "Order", "Payment", "Refund")) {
-            wiring.type(noun + "Edge", type -> type.dataFetcher("cursor", field -> field.<Connection.Edge<?>>getSource().cursor()));
+            wiring.type(noun + "Edge", type -> type.dataFetcher("cursor", field -> Arguments.<Connection.Edge<?>>source(field).cursor()));
             wiring.type(noun + "Connection", type -> type
-                    .dataFetcher("nodes", field -> field.<Connection<?>>getSource().nodes())
-                    .dataFetcher("pageInfo", field -> field.<Connection<?>>getSource().pageInfo()));
+                    .dataFetcher("nodes", field -> Arguments.<Connection<?>>source(field).nodes())
+                    .dataFetcher("pageInfo", field -> Arguments.<Connection<?>>source(field).pageInfo()));
         }
         for (String name : List.of(
                 "ListingStatus", "ListingOrderField", "Direction", "ListingFacet", "CheckoutStatus", "OrderStatus", "OrderRole",

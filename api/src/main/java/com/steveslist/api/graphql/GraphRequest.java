@@ -54,10 +54,13 @@ record GraphRequest(
         return persisted.requiredText("sha256Hash", 64, 64);
     }
 
-    @SuppressWarnings("unchecked")
     private static Map<String, Object> variables(JsonNode json) {
-        JsonNode variables = json.get("variables");
-        return variables == null || !variables.isObject() ? Map.of() : (Map<String, Object>) plain(variables);
+        Map<String, Object> variables = new LinkedHashMap<>();
+        JsonNode sent = json.get("variables");
+        if (sent != null) {
+            sent.properties().forEach(member -> variables.put(member.getKey(), plain(member.getValue())));
+        }
+        return variables;
     }
 
     /** JSON as the values that GraphQL's engine takes; at most 100 deep, as everything that this API reads. */

@@ -82,7 +82,7 @@ final class Scalars {
 
         @Override
         public String parseLiteral(Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
-            if (input instanceof StringValue text && isTime(text.getValue())) {
+            if (input instanceof StringValue text && text.getValue() != null && isTime(text.getValue())) {
                 return text.getValue();
             }
             throw new CoercingParseLiteralException(NO_TIME);

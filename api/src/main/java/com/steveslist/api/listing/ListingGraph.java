@@ -2,13 +2,13 @@ package com.steveslist.api.listing;
 
 import com.steveslist.api.account.AccountNodes;
 import com.steveslist.api.graphql.Amount;
+import com.steveslist.api.graphql.Arguments;
 import com.steveslist.api.graphql.RestFields;
 import com.steveslist.api.order.OrderLists;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.listing.ListingId;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
-import java.util.Objects;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
 
@@ -56,6 +56,6 @@ final class ListingGraph implements RuntimeWiringConfigurer {
     private record Attribute(String name, String value) {}
 
     private static ListingResource of(DataFetchingEnvironment field) {
-        return Objects.requireNonNull(field.getSource());
+        return Arguments.source(field);
     }
 }

@@ -3,6 +3,7 @@ package com.steveslist.api.order;
 import com.steveslist.api.account.AccountNodes;
 import com.steveslist.api.checkout.CheckoutNodes;
 import com.steveslist.api.graphql.Amount;
+import com.steveslist.api.graphql.Arguments;
 import com.steveslist.api.graphql.Asking;
 import com.steveslist.api.graphql.RestFields;
 import com.steveslist.api.listing.ListingNodes;
@@ -10,7 +11,6 @@ import com.steveslist.api.payment.PaymentNodes;
 import com.steveslist.api.refund.RefundNodes;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
-import java.util.Objects;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
 
@@ -62,7 +62,7 @@ final class OrderGraph implements RuntimeWiringConfigurer {
                         .dataFetcher("refundable", field -> new Amount(of(field).refundableAmount(), of(field).currency())))
                 .type("Subscription", type -> type.dataFetcher("orderChanged", nodes::changes))
                 .type("OrderItem", type -> type
-                        .dataFetcher("listing", field -> listings.node(field, field.<OrderResource.Item>getSource().listingId())))
+                        .dataFetcher("listing", field -> listings.node(field, Arguments.<OrderResource.Item>source(field).listingId())))
                 .type("Mutation", type -> type
                         .dataFetcher("shipOrder", rest.mutation("POST /v1/orders/{id}/ship", "order"))
                         .dataFetcher("deliverOrder", rest.mutation("POST /v1/orders/{id}/deliver", "order"))
@@ -70,6 +70,6 @@ final class OrderGraph implements RuntimeWiringConfigurer {
     }
 
     private static OrderResource of(DataFetchingEnvironment field) {
-        return Objects.requireNonNull(field.getSource());
+        return Arguments.source(field);
     }
 }

@@ -2,9 +2,9 @@ package com.steveslist.api.payment;
 
 import com.steveslist.api.checkout.CheckoutNodes;
 import com.steveslist.api.graphql.Amount;
+import com.steveslist.api.graphql.Arguments;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
@@ -41,6 +41,6 @@ final class PaymentGraph implements RuntimeWiringConfigurer {
     }
 
     private static PaymentResource of(DataFetchingEnvironment field) {
-        return Objects.requireNonNull(field.getSource());
+        return Arguments.source(field);
     }
 }

@@ -1,12 +1,12 @@
 package com.steveslist.api.refund;
 
 import com.steveslist.api.graphql.Amount;
+import com.steveslist.api.graphql.Arguments;
 import com.steveslist.api.graphql.RestFields;
 import com.steveslist.api.order.OrderNodes;
 import com.steveslist.api.payment.PaymentNodes;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
-import java.util.Objects;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +39,6 @@ final class RefundGraph implements RuntimeWiringConfigurer {
     }
 
     private static RefundResource of(DataFetchingEnvironment field) {
-        return Objects.requireNonNull(field.getSource());
+        return Arguments.source(field);
     }
 }

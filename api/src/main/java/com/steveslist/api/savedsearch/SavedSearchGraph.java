@@ -48,8 +48,7 @@ final class SavedSearchGraph implements RuntimeWiringConfigurer {
     private record Parameter(String name, List<String> values) {}
 
     private static List<Parameter> parameters(DataFetchingEnvironment field) {
-        SavedSearchResource search = field.getSource();
-        JsonNode query = search == null ? null : search.query();
+        JsonNode query = Arguments.<SavedSearchResource>source(field).query();
         return query == null
                 ? List.of()
                 : query.propertyStream().map(member -> new Parameter(member.getKey(), values(member.getValue()))).toList();

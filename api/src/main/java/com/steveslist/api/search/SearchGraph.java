@@ -54,7 +54,7 @@ final class SearchGraph implements RuntimeWiringConfigurer {
                                 .map(listing -> ListingResource.of(listing, Asking.of(field).accountIfAny())).toList())
                         .dataFetcher("pageInfo", field -> found(field).connection().pageInfo()))
                 .type("ListingSearchEdge", type -> type
-                        .dataFetcher("cursor", field -> field.<Connection.Edge<Hit>>getSource().cursor())
+                        .dataFetcher("cursor", field -> Arguments.<Connection.Edge<Hit>>source(field).cursor())
                         .dataFetcher("node", field -> ListingResource.of(hit(field).listing(), Asking.of(field).accountIfAny()))
                         .dataFetcher("score", field -> hit(field).score())
                         .dataFetcher("highlights", field -> hit(field).highlights().entrySet().stream()
@@ -69,11 +69,11 @@ final class SearchGraph implements RuntimeWiringConfigurer {
     private record Highlight(String field, List<String> fragments) {}
 
     private static Found found(DataFetchingEnvironment field) {
-        return Objects.requireNonNull(field.getSource());
+        return Arguments.source(field);
     }
 
     private static Hit hit(DataFetchingEnvironment field) {
-        return Objects.requireNonNull(field.<Connection.Edge<Hit>>getSource()).node();
+        return Arguments.<Connection.Edge<Hit>>source(field).node();
     }
 
     private Found listings(DataFetchingEnvironment field) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -270,7 +271,7 @@ class GraphLimitsTest {
 
         private static final String QUERY = "{ __typename # persisted\n}";
 
-        private static String body(String query, String hash) {
+        private static String body(@Nullable String query, String hash) {
             return JSON.writeValueAsString(query == null
                     ? Map.of("extensions", Map.of("persistedQuery", Map.of("version", 1, "sha256Hash", hash)))
                     : Map.of("query", query, "extensions", Map.of("persistedQuery", Map.of("version", 1, "sha256Hash", hash))));

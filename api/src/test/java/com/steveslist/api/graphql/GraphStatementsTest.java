@@ -27,12 +27,17 @@ class GraphStatementsTest {
     @BeforeAll
     void a_buyer_buys_of_several_sellers() {
         buyer = Person.newcomer("A buyer of much");
-        for (int i = 0; i < SELLERS; i++) {
-            Person seller = Person.newcomer("Seller " + i);
-            String listing = seller.lists("Thing " + i, 5, 100 + i, Map.of("category", "counted")).text("id");
-            seller.lists("Another thing " + i, 5, 200, Map.of());
-            latest = buyer.buys(listing, 1, "pm_card_ok");
+        latest = buysOfSeller(0);
+        for (int i = 1; i < SELLERS; i++) {
+            latest = buysOfSeller(i);
         }
+    }
+
+    private Answer buysOfSeller(int i) {
+        Person seller = Person.newcomer("Seller " + i);
+        String listing = seller.lists("Thing " + i, 5, 100 + i, Map.of("category", "counted")).text("id");
+        seller.lists("Another thing " + i, 5, 200, Map.of());
+        return buyer.buys(listing, 1, "pm_card_ok");
     }
 
     private record Counted(JsonNode data, List<String> statements) {}
