@@ -1,6 +1,15 @@
 -- Every listing as it is now. quantity counts every unit ever listed.
+-- Of the newest description only what is shown is kept in memory: descriptions are long, and there are many listings.
 with described as (
-    select stream as id, arg_max(data, position) as data
+    select stream as id,
+           arg_max(struct_pack(
+               name           := data ->> '$.details.name',
+               category       := data ->> '$.details.category',
+               country        := data ->> '$.details.country',
+               city           := data ->> '$.details.city',
+               price_amount   := (data ->> '$.details.price.amount_minor')::bigint,
+               price_currency := data ->> '$.details.price.currency',
+               quantity       := (data ->> '$.quantity')::bigint), position) as newest
     from events where type in ('listing.drafted', 'listing.changed') group by 1
 ), began as (
     select stream as id, data ->> '$.seller_id' as seller_id, occurred_at as created_at
@@ -23,14 +32,14 @@ with described as (
 )
 select id,
        began.seller_id,
-       described.data ->> '$.details.name'                        as name,
-       described.data ->> '$.details.category'                    as category,
-       described.data ->> '$.details.country'                     as country,
-       described.data ->> '$.details.city'                        as city,
-       (described.data ->> '$.details.price.amount_minor')::bigint as price_amount,
-       described.data ->> '$.details.price.currency'              as price_currency,
-       (described.data ->> '$.quantity')::bigint                  as quantity,
-       (described.data ->> '$.quantity')::bigint - taken.unavailable as quantity_available,
+       described.newest.name,
+       described.newest.category,
+       described.newest.country,
+       described.newest.city,
+       described.newest.price_amount,
+       described.newest.price_currency,
+       described.newest.quantity,
+       described.newest.quantity - taken.unavailable               as quantity_available,
        taken.sold::bigint                                         as quantity_sold,
        stage.status,
        began.created_at,

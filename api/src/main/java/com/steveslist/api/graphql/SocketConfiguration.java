@@ -1,6 +1,8 @@
 package com.steveslist.api.graphql;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.server.support.WebSocketHandlerMapping;
@@ -11,10 +13,19 @@ class SocketConfiguration {
 
     @Bean
     WebSocketHandlerMapping graphSockets(SocketDoor door) {
-        WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();
-        mapping.setWebSocketUpgradeMatch(true);
+        WebSocketHandlerMapping mapping = new Upgrades();
         mapping.setUrlMap(Map.of("/graphql", door));
         mapping.setOrder(-1);
         return mapping;
+    }
+
+    /** Spring tells upgrades from other requests only for handlers of its own. */
+    private static final class Upgrades extends WebSocketHandlerMapping {
+
+        @Override
+        protected @Nullable Object getHandlerInternal(HttpServletRequest request) throws Exception {
+            boolean isUpgrade = request.getMethod().equals("GET") && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+            return isUpgrade ? super.getHandlerInternal(request) : null;
+        }
     }
 }

@@ -149,6 +149,10 @@ class EveryEndpointTest {
     @ParameterizedTest
     @MethodSource("endpoints")
     void names_a_parameter_that_it_does_not_know(Endpoint endpoint) {
+        if (endpoint.pattern.equals("/v1/sign-in/{provider}/callback")) {
+            // The provider puts in what it likes.
+            return;
+        }
         Reply reply = endpoint.with("nonsense=1").send();
         assertThat(reply.status()).as(reply.toString()).isEqualTo(400);
         assertThat(reply.code()).isEqualTo("invalid_request");
@@ -193,8 +197,10 @@ class EveryEndpointTest {
         if (endpoint.pattern.startsWith("/health") || endpoint.pattern.endsWith("/suggestions")) {
             return;
         }
-        Reply some = endpoint.with("fields=id").send();
-        assertThat(some.status()).as(some.toString()).isEqualTo(200);
+        // There is one of these an account, so they have no id.
+        boolean onlyOne = List.of("/v1/cart", "/v1/accounts/me/two-factor").contains(endpoint.pattern);
+        Reply some = endpoint.with(onlyOne ? "limit=1" : "fields=id").send();
+        assertThat(some.status()).as(some.toString()).isEqualTo(onlyOne ? 400 : 200);
         some.data().valueStream().filter(item -> item.isObject())
                 .forEach(item -> assertThat(item.propertyNames()).containsExactly("id"));
 

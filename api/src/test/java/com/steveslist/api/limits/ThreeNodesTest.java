@@ -90,7 +90,7 @@ class ThreeNodesTest {
     }
 
     @Test
-    void what_one_node_spent_another_one_knows_within_a_second() {
+    void what_one_node_spent_another_one_knows_within_seconds() {
         start(2, database, Duration.ofMinutes(1));
         Identity who = someone();
         for (int i = 0; i < LIMIT; i++) {
@@ -99,7 +99,7 @@ class ThreeNodesTest {
 
         isGranted(nodes.getLast(), who);
 
-        await().atMost(Duration.ofSeconds(1)).until(() -> !isGranted(nodes.getLast(), who));
+        await().atMost(Duration.ofSeconds(5)).until(() -> !isGranted(nodes.getLast(), who));
     }
 
     @Test

@@ -25,9 +25,12 @@ public final class DuckDb {
 
     /** What reads these files as one table, partition columns included. */
     static String reading(List<EventFile> files) {
-        return "read_parquet(["
-                + files.stream().map(file -> quoted(file.path())).collect(Collectors.joining(", "))
-                + "], hive_partitioning = true)";
+        return "read_parquet(" + list(files) + ", hive_partitioning = true)";
+    }
+
+    /** Their paths as DuckDB writes a list. */
+    static String list(List<EventFile> files) {
+        return files.stream().map(file -> quoted(file.path())).collect(Collectors.joining(", ", "[", "]"));
     }
 
     public static String quoted(Path path) {

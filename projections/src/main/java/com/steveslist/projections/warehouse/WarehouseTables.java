@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -16,8 +17,10 @@ final class WarehouseTables {
     static final List<String> NAMES =
             List.of("accounts", "listings", "listing_labels", "orders", "order_items", "payments", "refunds");
 
-    /** So many fit into the memory that {@link DuckDb} may take, at some 500 bytes each. */
-    private static final long UNPACKED_AT_MOST = 200_000;
+    /** So much of the events, unpacked, leaves the tables enough of the memory that {@link DuckDb} may take. */
+    private static final long UNPACKED_BYTES_AT_MOST = 100_000_000;
+    /** More events are never so few bytes. */
+    private static final long UNPACKED_AT_MOST = 1_000_000;
 
     private final WarehouseFiles files;
 
@@ -33,7 +36,7 @@ final class WarehouseTables {
         }
         try (Connection connection = DuckDb.open();
                 Statement statement = connection.createStatement()) {
-            statement.execute(unpacking(events));
+            statement.execute(unpacking(statement, events));
             for (String name : NAMES) {
                 statement.execute("copy (" + definition(name) + ") to " + DuckDb.quoted(files.temporary())
                         + " (format parquet, compression zstd)");
@@ -43,11 +46,22 @@ final class WarehouseTables {
     }
 
     /** The tables read the events some fifteen times: those of a small log are unpacked once, in less than half the time. */
-    private String unpacking(List<EventFile> events) {
+    private String unpacking(Statement statement, List<EventFile> events) throws SQLException {
         String reading = files.readingEvents(events);
-        return events.stream().mapToLong(EventFile::records).sum() > UNPACKED_AT_MOST
-                ? "create view events as " + reading
-                : "create table events as select stream, type, position, occurred_at, data from (" + reading + ")";
+        return fit(statement, events)
+                ? "create table events as select stream, type, position, occurred_at, data from (" + reading + ")"
+                : "create view events as " + reading;
+    }
+
+    private static boolean fit(Statement statement, List<EventFile> events) throws SQLException {
+        if (events.stream().mapToLong(EventFile::records).sum() > UNPACKED_AT_MOST) {
+            return false;
+        }
+        try (ResultSet bytes = statement.executeQuery(
+                "select coalesce(sum(total_uncompressed_size), 0) from parquet_metadata(" + DuckDb.list(events) + ")")) {
+            bytes.next();
+            return bytes.getLong(1) <= UNPACKED_BYTES_AT_MOST;
+        }
     }
 
     /** Makes {@code events} and the tables readable by their names in this connection. */

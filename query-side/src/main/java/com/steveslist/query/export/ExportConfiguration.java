@@ -5,8 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.DependsOn;
 
 /** Connections that exports keep while they are sent; nobody's list waits for them. */
 @AutoConfiguration
@@ -19,14 +21,18 @@ class ExportConfiguration {
     private static final long WAIT_MILLIS = 2_000;
     private static final long IDLE_MILLIS = 60_000;
 
-    /** @param queries the same database, migrated */
+    /** On the database that {@code queryDataSource} has migrated. */
     @Bean(defaultCandidate = false)
-    HikariDataSource exportDataSource(@Qualifier("queryDataSource") HikariDataSource queries) {
+    @DependsOn("queryDataSource")
+    HikariDataSource exportDataSource(
+            @Value("${steveslist.postgres.url}") String url,
+            @Value("${steveslist.postgres.user}") String user,
+            @Value("${steveslist.postgres.password}") String password) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("exports");
-        config.setJdbcUrl(queries.getJdbcUrl());
-        config.setUsername(queries.getUsername());
-        config.setPassword(queries.getPassword());
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(0);
         config.setIdleTimeout(IDLE_MILLIS);

@@ -18,6 +18,10 @@ final class Judge {
     private static final List<String> NEVER_SAID =
             List.of("Exception", "\tat ", "org.springframework", "java.lang", "com.steveslist", "org.postgresql", "SQLState", "<html");
 
+    /** Texts for people, which may hold any word. */
+    private static final List<String> PAGES =
+            List.of("/docs", "/openapi", "/metrics", "/graphiql", "/oauth2/authorize", "/oauth2/consent", "/oauth2/sign-in");
+
     private final AnswerCheck check;
     private final String canary;
 
@@ -41,7 +45,7 @@ final class Judge {
         if (reply.headers().containsKey("x-injected")) {
             problems.add("a header that was sent as a part of another one");
         }
-        boolean isPage = shot.path().startsWith("/docs") || shot.path().startsWith("/openapi") || shot.path().startsWith("/metrics");
+        boolean isPage = PAGES.stream().anyMatch(shot.path()::startsWith);
         if (!isPage) {
             NEVER_SAID.stream().filter(inside -> text.contains(inside) && !sent(shot).contains(inside))
                     .forEach(inside -> problems.add("it tells of its insides: " + inside.strip()));
