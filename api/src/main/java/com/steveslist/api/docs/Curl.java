@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** A call as somebody pastes it into a shell. Ids of things are variables: {@code $LISTING}, {@code $ORDER}. */
@@ -69,10 +70,16 @@ final class Curl {
         String query = operation.parameters().stream()
                 .filter(parameter -> parameter.path("in").asString().equals("query") && parameter.has("example")
                         && !parameter.path("name").asString().equals("fields"))
-                .map(parameter -> parameter.path("name").asString() + "="
-                        + URLEncoder.encode(parameter.path("example").asString(), StandardCharsets.UTF_8))
+                .flatMap(Curl::pairs)
                 .collect(Collectors.joining("&"));
         return query.isEmpty() ? path : path + "?" + query;
+    }
+
+    /** One, or one an element of a parameter that can be repeated. */
+    private static Stream<String> pairs(JsonNode parameter) {
+        JsonNode example = parameter.path("example");
+        return (example.isArray() ? example.valueStream() : Stream.of(example))
+                .map(value -> parameter.path("name").asString() + "=" + URLEncoder.encode(value.asString(), StandardCharsets.UTF_8));
     }
 
     /** A thing of one's own is a variable; what is the same for everybody stands there. */

@@ -128,6 +128,7 @@ public final class DrillCommand implements Callable<Integer> {
 
     @Command(
             name = "reads",
+            aliases = "read-your-writes",
             description = "On a stack of its own: reads right after writes, while read models are paused and killed; none may be stale.",
             mixinStandardHelpOptions = true)
     int reads(

@@ -80,7 +80,7 @@ public final class ListingViews {
                 ? matching(filter).and(PUBLIC)
                 : matching(filter).and("(" + PUBLIC + " or seller_id = :viewer)", "viewer", filter.viewer().value());
         Map<AccountId, Page<ListingView>> pages = new HashMap<>();
-        query.pages("seller_id = parent.id", sellers.stream().map(AccountId::value).toList(), sort, page)
+        query.pages("seller_id = parent.key", sellers.stream().map(AccountId::value).toList(), sort, page)
                 .forEach((seller, listings) -> pages.put(new AccountId(seller), listings));
         return pages;
     }

@@ -68,7 +68,7 @@ public final class OrderViews {
         Map<ListingId, Page<OrderView>> pages = new HashMap<>();
         new ListQuery<>(table, SORTS)
                 .and("seller_id = :seller", "seller", seller.value())
-                .pages("views.listing_ids(body) @> array[parent.id]", listings.stream().map(ListingId::value).toList(), List.of(), page)
+                .pages("views.listing_ids(body) @> array[parent.key]", listings.stream().map(ListingId::value).toList(), List.of(), page)
                 .forEach((listing, orders) -> pages.put(new ListingId(listing), orders));
         return pages;
     }

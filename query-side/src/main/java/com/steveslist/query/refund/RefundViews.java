@@ -50,7 +50,7 @@ public final class RefundViews {
     public Map<OrderId, Page<RefundView>> listOfEach(Collection<OrderId> orders, PageRequest page) {
         Map<OrderId, Page<RefundView>> pages = new HashMap<>();
         new ListQuery<>(table, SORTS)
-                .pages("order_id = parent.id", orders.stream().map(OrderId::value).toList(), List.of(), page)
+                .pages("order_id = parent.key", orders.stream().map(OrderId::value).toList(), List.of(), page)
                 .forEach((order, refunds) -> pages.put(new OrderId(order), refunds));
         return pages;
     }

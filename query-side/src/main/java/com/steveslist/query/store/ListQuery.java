@@ -90,7 +90,7 @@ public final class ListQuery<V> {
     /**
      * The same page of many lists by one statement, each read by the index of its parent. A parent whose page is empty is left out.
      *
-     * @param belongs the condition that a row belongs to a parent, such as {@code seller_id = parent.id}
+     * @param belongs the condition that a row belongs to a parent, such as {@code seller_id = parent.key}
      * @param page without an offset
      * @throws IllegalArgumentException for a sort field or a cursor that is not of this list
      */
@@ -105,9 +105,9 @@ public final class ListQuery<V> {
         parameters.put("parents", parents.toArray(new String[0]));
         String columns = Stream.concat(Stream.of("body"), keys.stream().map(SortKey::field)).distinct().collect(joining(", "));
         String order = orderBy(keys, page.backward());
-        String statement = "select parent.id as parent, child.body from unnest(cast(:parents as text[])) as parent (id)"
+        String statement = "select parent.key as parent, child.body from unnest(cast(:parents as text[])) as parent (key)"
                 + " cross join lateral (select " + columns + " from " + table.name() + where(all) + order + " limit " + (page.limit() + 1)
-                + ") as child order by parent.id, " + order.substring(" order by ".length());
+                + ") as child order by parent.key, " + order.substring(" order by ".length());
         Map<String, Page<V>> pages = new HashMap<>();
         table.queryByParent(statement, parameters).forEach((parent, rows) -> pages.put(parent, cut(rows, keys, page, null)));
         return pages;
