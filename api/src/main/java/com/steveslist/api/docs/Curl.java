@@ -100,9 +100,11 @@ final class Curl {
 
     /** {@code saved-searches} becomes {@code SAVED_SEARCH}. */
     private static String variable(String plural) {
-        String singular = plural.endsWith("ches") || plural.endsWith("sses")
-                ? plural.substring(0, plural.length() - 2)
-                : plural.endsWith("s") ? plural.substring(0, plural.length() - 1) : plural;
+        String singular = plural.endsWith("ies")
+                ? plural.substring(0, plural.length() - 3) + "y"
+                : plural.endsWith("ches") || plural.endsWith("sses")
+                        ? plural.substring(0, plural.length() - 2)
+                        : plural.endsWith("s") ? plural.substring(0, plural.length() - 1) : plural;
         return singular.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 }

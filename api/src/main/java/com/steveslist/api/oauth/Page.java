@@ -63,6 +63,9 @@ enum Page {
         }
         byte[] body = page.getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
+        if (status == HttpServletResponse.SC_UNAUTHORIZED) {
+            response.setHeader("WWW-Authenticate", "Bearer realm=\"steveslist\"");
+        }
         response.setContentType("text/html; charset=utf-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Referrer-Policy", "no-referrer");

@@ -91,9 +91,15 @@ public class ExamplesTest {
     private static String query(Operation operation) {
         return operation.parameters().stream()
                 .filter(parameter -> parameter.path("in").asString().equals("query") && parameter.has("example"))
-                .map(parameter -> parameter.path("name").asString() + "="
-                        + URLEncoder.encode(parameter.path("example").asString(), StandardCharsets.UTF_8))
+                .flatMap(ExamplesTest::pairs)
                 .collect(Collectors.joining("&"));
+    }
+
+    /** One, or one an element of a parameter that can be repeated. */
+    private static Stream<String> pairs(JsonNode parameter) {
+        JsonNode example = parameter.path("example");
+        return (example.isArray() ? example.valueStream() : Stream.of(example))
+                .map(value -> parameter.path("name").asString() + "=" + URLEncoder.encode(value.asString(), StandardCharsets.UTF_8));
     }
 
     private void send(Operation operation, Row row, String path, @Nullable String type, @Nullable String body) {
