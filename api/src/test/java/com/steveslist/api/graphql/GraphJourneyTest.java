@@ -205,7 +205,8 @@ class GraphJourneyTest {
     @Test
     @Order(9)
     void keys_are_made_and_revoked() {
-        JsonNode made = new Query(seller).data("""
+        JsonNode made = new Query(seller)
+                .data("""
                 mutation { createApiKey(input: {name: "a program", scopes: ["orders:read"]}) { apiKey { id key scopes } rejection { code } } }""")
                 .path("createApiKey").path("apiKey");
         Query program = new Query(Person.anybody().as(made.path("key").asString()));

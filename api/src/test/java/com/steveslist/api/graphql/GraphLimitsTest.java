@@ -141,7 +141,8 @@ class GraphLimitsTest {
 
         @Test
         void that_is_longer_than_any_query() {
-            assertThat(json(post("{\"query\": \"{ a" + " a".repeat(60_000) + " }\"}")).path("code").asString()).isEqualTo("invalid_request");
+            assertThat(json(post("{\"query\": \"{ a" + " a".repeat(60_000) + " }\"}")).path("code").asString())
+                    .isEqualTo("invalid_request");
             isRefused("{ " + "a ".repeat(20_000) + " }", "invalid_document");
         }
 
@@ -215,7 +216,8 @@ class GraphLimitsTest {
 
         @Test
         void that_is_too_large() {
-            HttpResponse<String> response = post("{\"query\": \"{ __typename }\", \"variables\": {\"a\": \"" + "a".repeat(1_100_000) + "\"}}");
+            HttpResponse<String> response =
+                    post("{\"query\": \"{ __typename }\", \"variables\": {\"a\": \"" + "a".repeat(1_100_000) + "\"}}");
             assertThat(response.statusCode()).isEqualTo(413);
         }
 
@@ -256,7 +258,8 @@ class GraphLimitsTest {
             HttpResponse<String> mutation = send(request("/graphql?query="
                     + URLEncoder.encode("mutation { signOut { done } }", StandardCharsets.UTF_8)));
             assertThat(json(mutation).path("errors").get(0).path("extensions").path("code").asString()).isEqualTo("operation_not_possible");
-            assertThat(Query.codes(ANYBODY.send("subscription { listingChanged(id: \"x\") { id } }"))).containsExactly("operation_not_possible");
+            assertThat(Query.codes(ANYBODY.send("subscription { listingChanged(id: \"x\") { id } }")))
+                    .containsExactly("operation_not_possible");
         }
 
         @Test
@@ -302,7 +305,8 @@ class GraphLimitsTest {
     @Test
     void lists_go_both_ways() {
         Person seller = Person.newcomer("A lister");
-        List<String> ids = IntStream.range(0, 5).mapToObj(i -> seller.lists("Item " + i, 1, 100 + i, Map.of())).map(a -> a.text("id")).toList();
+        List<String> ids =
+                IntStream.range(0, 5).mapToObj(i -> seller.lists("Item " + i, 1, 100 + i, Map.of())).map(a -> a.text("id")).toList();
         Answer last = seller.lists("Item 5", 1, 105, Map.of());
         Query query = new Query(seller.after(last));
         String page = """

@@ -106,7 +106,8 @@ class GraphRightsTest {
 
     @Test
     void a_key_needs_a_scope_for_each_thing() {
-        String key = seller.calls().post("/v1/api-keys", Map.of("name", "shows", "scopes", List.of("orders:read"))).expected("key").text("key");
+        String key =
+                seller.calls().post("/v1/api-keys", Map.of("name", "shows", "scopes", List.of("orders:read"))).expected("key").text("key");
         Answer answer = new Query(Person.anybody().as(key)).send("""
                 query($order: ID!, $listing: ID!) { order(id: $order) { id refunds { nodes { id } } seller { name email } }
                     me { id } listing(id: $listing) { orders { nodes { id } } } }""",

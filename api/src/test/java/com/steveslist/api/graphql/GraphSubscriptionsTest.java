@@ -62,7 +62,8 @@ class GraphSubscriptionsTest {
         }
 
         List<JsonNode> of(String id, String type) {
-            return heard.stream().filter(one -> one.path("id").asString("").equals(id) && one.path("type").asString().equals(type)).toList();
+            return heard.stream().filter(one -> one.path("id").asString("").equals(id) && one.path("type").asString().equals(type))
+                    .toList();
         }
 
         boolean isSaid(String type) {
@@ -147,7 +148,8 @@ class GraphSubscriptionsTest {
 
         waiter.say(Map.of("id", "o", "type", "complete"));
         waiter.subscribe("o", query, order);
-        await().atMost(Duration.ofSeconds(20)).until(() -> waiter.of("o", "next").getLast().path("payload").path("data").has("orderChanged"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> waiter.of("o", "next").getLast().path("payload").path("data").has("orderChanged"));
         waiter.socket.abort();
         stranger.socket.abort();
     }
