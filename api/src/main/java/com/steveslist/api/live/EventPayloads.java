@@ -38,7 +38,8 @@ final class EventPayloads {
 
     EventPayloads(PersonalData personal) {
         SimpleModule clear = new SimpleModule()
-                .addSerializer(EncryptedText.class, new TextSerializer<>(EncryptedText.class, value -> personal.decrypt(value).orElse(null)));
+                .addSerializer(EncryptedText.class,
+                        new TextSerializer<>(EncryptedText.class, value -> personal.decrypt(value).orElse(null)));
         this.forParties = vocabulary().addModule(clear).build();
         this.forAnybody = vocabulary()
                 .addMixIn(EncryptedText.class, NotForAnybody.class)

@@ -85,7 +85,8 @@ final class SignInPage {
             show(request, response, query, e.code().status(), email == null ? "" : email, e.detail());
             return;
         }
-        response.addHeader("Set-Cookie", SessionCookie.of(sessions.open(account, request.getHeader("User-Agent")).token(), request.isSecure()));
+        response.addHeader("Set-Cookie",
+                SessionCookie.of(sessions.open(account, request.getHeader("User-Agent")).token(), request.isSecure()));
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Location", OAuthEntry.AUTHORIZE + "?" + query);
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);

@@ -75,7 +75,8 @@ final class SavedSearchController {
         }
         if (searches.count(account) >= MOST) {
             throw ApiException.of(
-                    ErrorCode.TOO_MANY_SAVED_SEARCHES, "An account has at most " + MOST + " saved searches. Delete one that you no longer use.");
+                    ErrorCode.TOO_MANY_SAVED_SEARCHES,
+                    "An account has at most " + MOST + " saved searches. Delete one that you no longer use.");
         }
         SavedSearch search = new SavedSearch(
                 id,
@@ -94,7 +95,8 @@ final class SavedSearchController {
         SavedSearches.Made made = searches.madeWith(account, key).orElse(null);
         if (made != null && !made.fingerprint().equals(key.fingerprint())) {
             throw ApiException.of(
-                    ErrorCode.IDEMPOTENCY_KEY_REUSED, "This key was used for another request. Use a new one for each thing you mean to do.");
+                    ErrorCode.IDEMPOTENCY_KEY_REUSED,
+                    "This key was used for another request. Use a new one for each thing you mean to do.");
         }
         return made == null ? null : made.search();
     }

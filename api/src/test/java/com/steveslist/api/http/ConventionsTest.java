@@ -303,7 +303,8 @@ class ConventionsTest {
         void an_answer_that_shows_nothing_of_the_log_does_not_make_a_client_forget_its_own() {
             String token = lists(lamp()).header("Consistency-Token");
 
-            assertThat(PlainCall.get("/v1/event-types").with("Consistency-Token", token).send().header("Consistency-Token")).isEqualTo(token);
+            assertThat(PlainCall.get("/v1/event-types").with("Consistency-Token", token).send().header("Consistency-Token"))
+                    .isEqualTo(token);
         }
     }
 }

@@ -211,7 +211,8 @@ class EveryEndpointTest {
 
     @Test
     void what_does_not_exist_keeps_them_too() {
-        for (PlainCall call : List.of(PlainCall.get("/nothing"), Somebody.SIGNED.get("/v1/nothing"), PlainCall.call("OPTIONS", "/v1/nothing"))) {
+        for (PlainCall call : List.of(PlainCall.get("/nothing"), Somebody.SIGNED.get("/v1/nothing"),
+                PlainCall.call("OPTIONS", "/v1/nothing"))) {
             isRefused(call.with("Accept", "text/html"), 404, "not_found");
         }
         isRefused(PlainCall.get("/v1/listings/nothing"), 404, "not_found");

@@ -162,9 +162,8 @@ class EventStreamTest {
                 List<Message> pieces = new ArrayList<>();
                 while (pieces.isEmpty() || !pieces.getLast().event().equals("account.changed")) {
                     try (EventReader piece = EventReader.open(key, STREAM, place)) {
-                        for (int left = 1 + random.nextInt(9);
-                                left > 0 && (pieces.isEmpty() || !pieces.getLast().event().equals("account.changed"));
-                                left--) {
+                        for (int left = 1 + random.nextInt(9); left > 0
+                                && (pieces.isEmpty() || !pieces.getLast().event().equals("account.changed")); left--) {
                             pieces.add(piece.next());
                             place = pieces.getLast().place();
                         }
