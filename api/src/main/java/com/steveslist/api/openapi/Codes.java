@@ -41,6 +41,7 @@ final class Codes {
         properties.putObject("status").put("const", Integer.parseInt(status));
         ArrayNode known = properties.putObject("code").putArray("enum");
         codes.forEach(known::add);
+        Expansion.alsoAsXml(response.path("content"), "application/problem+json", "application/problem+xml");
         ArrayNode told = response.putArray("x-codes");
         codes.forEach(told::add);
         return response;

@@ -70,7 +70,7 @@ final class CommonErrors {
         if (traits.idempotency().equals("required")) {
             add("400", "idempotency_key_required");
         }
-        if (traits.conditionalWrite()) {
+        if (traits.conditionalWrite() || traits.conditionalRead()) {
             add("412", "version_mismatch");
         }
         if (traits.ifMatch().equals("required")) {

@@ -51,6 +51,9 @@ final class Expansion {
             if (response.getKey().startsWith("2") && response.getValue() instanceof ObjectNode answer) {
                 Shorthand.expandAnswer(answer);
                 SuccessHeaders.add(answer, response.getKey(), traits);
+                if (traits.versioned()) {
+                    alsoAsXml(answer.path("content"), "application/json", "application/xml");
+                }
             }
         }
         Map<String, Set<String>> common = CommonErrors.of(traits);
@@ -63,6 +66,13 @@ final class Expansion {
             SuccessHeaders.add(unchanged, "304", traits);
         }
         sort(responses);
+    }
+
+    /** The same again in XML, of which there is no schema. */
+    static void alsoAsXml(JsonNode content, String json, String xml) {
+        if (content.has(json)) {
+            ((ObjectNode) content).putObject(xml);
+        }
     }
 
     private static void sort(ObjectNode responses) {

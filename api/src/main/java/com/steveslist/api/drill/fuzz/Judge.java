@@ -38,6 +38,7 @@ final class Judge {
             problems.add("a " + reply.status());
         }
         String text = new String(reply.body(), StandardCharsets.UTF_8);
+        String withoutOurs = Nasty.removed(text);
         String all = (text + reply.headers()).toLowerCase(Locale.ROOT);
         if (all.contains(canary)) {
             problems.add("private data of another account");
@@ -47,7 +48,7 @@ final class Judge {
         }
         boolean isPage = PAGES.stream().anyMatch(shot.path()::startsWith);
         if (!isPage) {
-            NEVER_SAID.stream().filter(inside -> text.contains(inside) && !sent(shot).contains(inside))
+            NEVER_SAID.stream().filter(inside -> withoutOurs.contains(inside) && !sent(shot).contains(inside))
                     .forEach(inside -> problems.add("it tells of its insides: " + inside.strip()));
         }
         Seen seen = new Seen(shot.method(), shot.path(), shot.asksForFields(), reply.status(), reply::header, reply.body());

@@ -41,6 +41,15 @@ final class Nasty {
         return any(random, TEXTS);
     }
 
+    /** A text of an answer without those of the above that earlier calls may have left in what it shows. */
+    static String removed(String answer) {
+        String left = answer;
+        for (String text : TEXTS) {
+            left = text.contains("java") ? left.replace(text, "") : left;
+        }
+        return left;
+    }
+
     /** A JSON value as text; sometimes one of the texts above. */
     static String json(RandomGenerator random) {
         return random.nextInt(3) == 0 ? quoted(text(random)) : any(random, JSON);
