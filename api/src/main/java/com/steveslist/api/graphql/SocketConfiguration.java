@@ -1,6 +1,7 @@
 package com.steveslist.api.graphql;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -19,13 +20,22 @@ class SocketConfiguration {
         return mapping;
     }
 
-    /** Spring tells upgrades from other requests only for handlers of its own. */
+    /** Spring tells upgrades from other requests only for handlers of its own. What is no whole upgrade is none (RFC 9110, 7.8). */
     private static final class Upgrades extends WebSocketHandlerMapping {
 
         @Override
         protected @Nullable Object getHandlerInternal(HttpServletRequest request) throws Exception {
-            boolean isUpgrade = request.getMethod().equals("GET") && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
-            return isUpgrade ? super.getHandlerInternal(request) : null;
+            return isUpgrade(request) ? super.getHandlerInternal(request) : null;
+        }
+
+        private static boolean isUpgrade(HttpServletRequest request) {
+            String connection = request.getHeader("Connection");
+            return request.getMethod().equals("GET")
+                    && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
+                    && connection != null
+                    && connection.toLowerCase(Locale.ROOT).contains("upgrade")
+                    && request.getHeader("Sec-WebSocket-Key") != null
+                    && "13".equals(request.getHeader("Sec-WebSocket-Version"));
         }
     }
 }

@@ -127,10 +127,11 @@ final class World {
     private Person person(String role) {
         String name = role + "-" + run + "-" + number++;
         String email = (role.equals("attacker") ? "" : canary + "-") + name + "@drill.example";
-        Answer account = client.post("/v1/accounts", Map.of("email", email, "password", PASSWORD, "name", name), name).expected("sign up");
+        SteveslistClient there = client.elsewhere();
+        Answer account = there.post("/v1/accounts", Map.of("email", email, "password", PASSWORD, "name", name), name).expected("sign up");
         String token =
-                client.postAgainAndAgain("/v1/sessions", Map.of("email", email, "password", PASSWORD)).expected("sign in").text("token");
-        return new Person(account.text("id"), token, client.as(token));
+                there.postAgainAndAgain("/v1/sessions", Map.of("email", email, "password", PASSWORD)).expected("sign in").text("token");
+        return new Person(account.text("id"), token, there.as(token));
     }
 
     private void victims() {
