@@ -18,6 +18,7 @@ final class KeptResponse extends HttpServletResponseWrapper {
     private @Nullable ServletOutputStream out;
     private @Nullable PrintWriter writer;
     private boolean tooLong;
+    private boolean brokenOff;
 
     KeptResponse(HttpServletResponse response) {
         super(response);
@@ -32,6 +33,11 @@ final class KeptResponse extends HttpServletResponseWrapper {
 
     boolean isTooLong() {
         return tooLong;
+    }
+
+    /** Whether the client was gone before it had all. */
+    boolean isBrokenOff() {
+        return brokenOff;
     }
 
     @Override
@@ -83,19 +89,22 @@ final class KeptResponse extends HttpServletResponseWrapper {
 
         @Override
         public void write(int b) throws IOException {
-            real.write(b);
-            keep(new byte[] {(byte) b}, 0, 1);
+            write(new byte[] {(byte) b}, 0, 1);
         }
 
         @Override
         public void write(byte[] bytes, int from, int length) throws IOException {
+            brokenOff = true;
             real.write(bytes, from, length);
+            brokenOff = false;
             keep(bytes, from, length);
         }
 
         @Override
         public void flush() throws IOException {
+            brokenOff = true;
             real.flush();
+            brokenOff = false;
         }
 
         @Override

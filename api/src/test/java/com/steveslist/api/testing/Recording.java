@@ -39,7 +39,7 @@ public final class Recording {
         FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>((request, response, chain) -> {
             KeptResponse kept = new KeptResponse((HttpServletResponse) response);
             chain.doFilter(request, kept);
-            if (!request.isAsyncStarted() && !kept.isTooLong() && !isLeftToTheContainer(kept)) {
+            if (!request.isAsyncStarted() && !kept.isTooLong() && !kept.isBrokenOff() && !isLeftToTheContainer(kept)) {
                 look(check, (HttpServletRequest) request, kept);
             }
         });
