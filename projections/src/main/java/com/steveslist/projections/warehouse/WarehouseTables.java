@@ -18,7 +18,7 @@ final class WarehouseTables {
             List.of("accounts", "listings", "listing_labels", "orders", "order_items", "payments", "refunds");
 
     /** So much of the events, unpacked, leaves the tables enough of the memory that {@link DuckDb} may take. */
-    private static final long UNPACKED_BYTES_AT_MOST = 100_000_000;
+    private static final long UNPACKED_BYTES_AT_MOST = 32_000_000;
     /** More events are never so few bytes. */
     private static final long UNPACKED_AT_MOST = 1_000_000;
 
