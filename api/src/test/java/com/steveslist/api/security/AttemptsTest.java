@@ -22,8 +22,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** On the shared application's database, with subjects of our own. */
 class AttemptsTest {
 
-    private final Attempts attempts = SharedApplication.context().getBean(Attempts.class);
     private final JdbcClient sql = SharedApplication.context().getBean("securityJdbc", JdbcClient.class);
+    /** With limits on, which the shared application has not. */
+    private final Attempts attempts = new Attempts(sql, SharedApplication.context().getBean(Signer.class), "on");
     private final Subject person = attempts.email(Person.newKey());
     private final Subject address = attempts.address(Person.newKey());
 

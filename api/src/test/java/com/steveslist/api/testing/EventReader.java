@@ -59,7 +59,7 @@ public final class EventReader implements AutoCloseable {
     /** One that hears everything from now on: it has been told its place. */
     public static EventReader openNow(String secret, String path) throws IOException, InterruptedException {
         EventReader reader = open(secret, path, null);
-        await().until(() -> !reader.place.isEmpty());
+        await().atMost(Duration.ofSeconds(30)).until(() -> !reader.place.isEmpty());
         return reader;
     }
 

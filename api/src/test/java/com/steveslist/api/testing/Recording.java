@@ -48,9 +48,11 @@ public final class Recording {
         return filter;
     }
 
-    /** Tomcat refuses what it cannot read, and writes that answer when the filters have ended. */
+    /** Tomcat refuses what it cannot read, and bodies that break off or come too late; it writes that answer when the filters have ended. */
     private static boolean isLeftToTheContainer(KeptResponse response) {
-        return response.getStatus() >= 400 && !response.isCommitted() && response.kept().length == 0;
+        boolean isEmpty = response.getStatus() >= 400 && response.kept().length == 0;
+        boolean isOfTheBody = (response.getStatus() == 400 || response.getStatus() == 408) && response.getContentType() == null;
+        return isEmpty && (!response.isCommitted() || isOfTheBody);
     }
 
     private static void look(AnswerCheck check, HttpServletRequest request, KeptResponse response) {
