@@ -52,8 +52,6 @@ final class OurNodes implements AutoCloseable {
         properties.put("steveslist.kafka", EmbeddedServers.kafka().bootstrapServers());
         properties.put("steveslist.elasticsearch", EmbeddedServers.elasticsearch().url());
         properties.put("steveslist.warehouse", EmbeddedServers.directory().resolve("warehouse").toString());
-        // Counted and said, never refused: who measures asks more often than anybody may.
-        properties.put("steveslist.rate-limits", "off");
         properties.put("steveslist.master-key", "b25seSBmb3IgYmVuY2htYXJrcywgMzIgYnl0ZXMhISE=");
         // Few callers make all calls: they are counted as always, and there are enough of them.
         for (String budget : List.of("reads", "writes", "search", "address")) {
