@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -220,6 +221,7 @@ class ExportCallsTest {
 
     /** Too large for the buffers between the database and the client. */
     @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     class A_large_export {
 
         private static final Duration WITHIN = Duration.ofSeconds(60);

@@ -8,7 +8,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A DuckDB of our own in memory, bounded to one thread and 256 MB, over the warehouse's files. */
+/** A DuckDB of our own in memory, bounded to one thread and 512 MB, over the warehouse's files. */
 public final class DuckDb {
 
     private DuckDb() {}
@@ -16,7 +16,7 @@ public final class DuckDb {
     public static Connection open() throws SQLException {
         Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set memory_limit = '256MB'");
+            statement.execute("set memory_limit = '512MB'");
             statement.execute("set threads = 1");
             statement.execute("set timezone = 'UTC'");
         }
