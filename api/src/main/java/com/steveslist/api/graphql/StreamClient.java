@@ -3,7 +3,7 @@ package com.steveslist.api.graphql;
 import com.steveslist.api.error.ApiException;
 import com.steveslist.api.error.ErrorCode;
 import com.steveslist.api.graphql.LiveResults.Client;
-import com.steveslist.api.http.EventStream;
+import com.steveslist.api.http.EventOutput;
 import com.steveslist.api.http.Json;
 import graphql.ExecutionResult;
 import java.io.IOException;
@@ -17,19 +17,19 @@ final class StreamClient implements Client {
 
     private static final byte[] NOTHING = {};
 
-    private final EventStream.Out out;
+    private final EventOutput out;
     private final String requestId;
     private final ReentrantLock writing = new ReentrantLock();
     private volatile @Nullable Heart heart;
 
-    private StreamClient(EventStream.Out out, String requestId) {
+    private StreamClient(EventOutput out, String requestId) {
         this.out = out;
         this.requestId = requestId;
     }
 
     @SuppressWarnings("unchecked")
     static AutoCloseable begin(
-            Publisher<?> results, GraphRunner runner, Asking asking, EventStream.Out out, BooleanSupplier standing) {
+            Publisher<?> results, GraphRunner runner, Asking asking, EventOutput out, BooleanSupplier standing) {
         StreamClient client = new StreamClient(out, asking.requestId());
         LiveResults live = new LiveResults(runner, asking, client);
         client.heart = Heart.beat(standing, client::beat, () -> {

@@ -1,7 +1,7 @@
 package com.steveslist.api.live;
 
 import com.steveslist.api.consistency.ConsistencyTokens;
-import com.steveslist.api.http.EventStream;
+import com.steveslist.api.http.EventOutput;
 import com.steveslist.api.http.Json;
 import com.steveslist.api.live.LiveListener.Ending;
 import com.steveslist.events.log.LogPosition;
@@ -16,13 +16,13 @@ public final class StreamWriter {
     private static final long HEARTBEAT_NANOS = Duration.ofSeconds(15).toNanos();
     private static final long STANDING_NANOS = Duration.ofMillis(400).toNanos();
 
-    private final EventStream.Out out;
+    private final EventOutput out;
     private final ConsistencyTokens tokens;
     private final BooleanSupplier standing;
     private long writtenAt = System.nanoTime() - HEARTBEAT_NANOS;
     private long askedAt = System.nanoTime();
 
-    StreamWriter(EventStream.Out out, ConsistencyTokens tokens, BooleanSupplier standing) {
+    StreamWriter(EventOutput out, ConsistencyTokens tokens, BooleanSupplier standing) {
         this.out = out;
         this.tokens = tokens;
         this.standing = standing;

@@ -2,7 +2,7 @@ package com.steveslist.api.live;
 
 import com.steveslist.api.consistency.ConsistencyTokens;
 import com.steveslist.api.http.Call;
-import com.steveslist.api.http.EventStream;
+import com.steveslist.api.http.EventOutput;
 import com.steveslist.events.log.LogPosition;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ public final class Streams {
     }
 
     /** @param standing whether the client's credentials still hold; asked about twice a second */
-    public StreamWriter writer(EventStream.Out out, BooleanSupplier standing) {
+    public StreamWriter writer(EventOutput out, BooleanSupplier standing) {
         return new StreamWriter(out, tokens, standing);
     }
 }

@@ -42,7 +42,7 @@ class JoiningTest {
         Random random = new Random(seed);
         log.append(owner);
         List<Ear> ears = new ArrayList<>();
-        for (int round = 0; round < 800; round++) {
+        for (int round = 0; round < Subscription.QUEUE; round++) {
             log.append(owner);
             if (round % 20 == 0) {
                 ears.add(new Ear(new LogPosition(1, random.nextInt((int) log.end().position()))));

@@ -1,6 +1,7 @@
 package com.steveslist.api.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.steveslist.api.client.Answer;
@@ -27,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -49,9 +51,10 @@ class LiveEventsTest {
         for (int i = 0; i < accounts; i++) {
             String key = Person.newcomer("Larry Listener").calls().post("/v1/api-keys", Map.of("name", "live")).text("key");
             for (int j = 0; j < each; j++) {
-                readers.add(EventReader.openNow(key, "/v1/events/stream?types=listing.published"));
+                readers.add(EventReader.open(key, "/v1/events/stream?types=listing.published", null));
             }
         }
+        await().atMost(LONG).until(() -> readers.stream().noneMatch(reader -> reader.place().isEmpty()));
         int listings = 40;
         List<String> listed = changesOf(listings, i -> seller.lists("Lamp " + i, 1, 900, Map.of()).text("id"));
         List<String> expected = null;
@@ -100,12 +103,11 @@ class LiveEventsTest {
         for (int i = 0; i < LiveEvents.OF_AN_ACCOUNT; i++) {
             open.add(live.follow(account, filter, null, new Heard(null)));
         }
-        ApiException refused = org.assertj.core.api.Assertions.catchThrowableOfType(
+        ApiException refused = catchThrowableOfType(
                 ApiException.class, () -> live.follow(account, filter, null, new Heard(null)));
         assertThat(refused.code()).isEqualTo(ErrorCode.TOO_MANY_STREAMS);
         open.removeFirst().close();
-        await().ignoreException(ApiException.class)
-                .untilAsserted(() -> open.add(live.follow(account, filter, null, new Heard(null))));
+        await().ignoreExceptions().untilAsserted(() -> open.add(live.follow(account, filter, null, new Heard(null))));
         open.forEach(Subscription::close);
     }
 
@@ -143,7 +145,7 @@ class LiveEventsTest {
         }
     }
 
-    private static List<String> changesOf(int count, java.util.function.IntFunction<String> change) throws Exception {
+    private static List<String> changesOf(int count, IntFunction<String> change) throws Exception {
         List<String> results = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             List<Future<String>> all =
