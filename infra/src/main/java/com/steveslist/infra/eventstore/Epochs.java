@@ -18,6 +18,12 @@ public record Epochs(List<Epoch> all) {
         return all.isEmpty() ? 1 : all.getLast().number();
     }
 
+    /** A position that the log has, with the epoch that its event was written in: the last that had begun by then. */
+    public LogPosition placeOf(long position) {
+        int epoch = all.stream().filter(begun -> begun.firstPosition() <= position).mapToInt(Epoch::number).max().orElse(1);
+        return new LogPosition(epoch, position);
+    }
+
     /** Whether a place was taken back: a later epoch begins at or before it. */
     public boolean lost(LogPosition at) {
         return all.stream().anyMatch(later -> later.number() > at.epoch() && later.firstPosition() <= at.position());

@@ -101,9 +101,12 @@ public final class EventLog {
         return parsed(events.after(after, checked(limit), types));
     }
 
-    /** The events after a position that one reader wants, in order. Fewer than {@code limit} means that the log's end was reached. */
-    public List<RecordedEvent> read(long after, int limit, EventSelection selection) {
-        return parsed(selected.after(after, checked(limit), selection));
+    /**
+     * The events after a position up to {@code last} that one reader wants, in order. Every event in between is looked at, so
+     * {@code last} bounds what it costs; not so the events of one stream.
+     */
+    public List<RecordedEvent> read(long after, long last, int limit, EventSelection selection) {
+        return parsed(selected.between(after, last, checked(limit), selection));
     }
 
     /**

@@ -4,9 +4,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events that one reader wants: those of its account, and some that are everybody's.
+ * The events that one reader wants: those that its account may see, and some that are everybody's.
  *
- * @param account an owner or a party; null for nobody's
+ * @param account one of an event's parties; null for nobody's
  * @param types of the account's events
  * @param commonTypes of the events that are wanted whomever they are about
  * @param stream the only one that is wanted; null for all

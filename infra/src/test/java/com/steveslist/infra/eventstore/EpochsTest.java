@@ -29,4 +29,11 @@ class EpochsTest {
     void the_place_before_the_present_epoch_is_behind_all_that_is_lost() {
         assertThat(epochs.beforePresent()).isGreaterThan(new LogPosition(2, 1_000)).isLessThan(new LogPosition(4, 11));
     }
+
+    @Test
+    void an_event_that_is_there_is_of_the_last_epoch_that_had_begun() {
+        assertThat(epochs.placeOf(10)).isEqualTo(new LogPosition(1, 10));
+        assertThat(epochs.placeOf(11)).isEqualTo(new LogPosition(4, 11));
+        assertThat(epochs.placeOf(20)).isEqualTo(new LogPosition(4, 20));
+    }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.steveslist.events.account.AccountId;
+import com.steveslist.events.envelope.EventEnvelope;
 import com.steveslist.events.envelope.RecordedEvent;
 import com.steveslist.events.listing.ListingEvent;
 import com.steveslist.events.listing.ListingId;
@@ -14,6 +16,8 @@ import com.steveslist.infra.eventstore.append.Appender;
 import com.steveslist.infra.serialization.UnreadablePayloadException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -61,6 +65,45 @@ class EventLogTest {
             assertThat(positions(events.read(4, 2, List.of("listing.withdrawn")))).containsExactly(6L, 8L);
             assertThat(positions(events.read(3, 4, List.of("listing.withdrawn", "listing.published")))).containsExactly(4L, 5L, 6L, 7L);
             assertThat(events.read(0, 100, List.of("order.placed"))).isEmpty();
+        }
+    }
+
+    @Nested
+    class Events_that_one_reader_wants {
+
+        @Test
+        void are_those_of_its_account_and_common_ones_within_the_stretch_that_is_looked_at() {
+            for (int i = 0; i < 3; i++) {
+                publishAndWithdraw();
+            }
+            EventSelection own = new EventSelection(TestLog.OWNER.value(), Set.of("listing.withdrawn"), Set.of(), null);
+            assertThat(positions(events.read(0, 6, 100, own))).containsExactly(2L, 4L, 6L);
+            assertThat(positions(events.read(0, 5, 100, own))).containsExactly(2L, 4L);
+            assertThat(positions(events.read(2, 6, 1, own))).containsExactly(4L);
+            EventSelection others = new EventSelection(
+                    AccountId.next().value(), Set.of("listing.withdrawn"), Set.of("listing.published"), null);
+            assertThat(positions(events.read(0, 6, 100, others))).containsExactly(1L, 3L, 5L);
+        }
+
+        @Test
+        void of_one_stream_are_read_on_from_any_place() {
+            ListingId listing = ListingId.next();
+            for (int version = 0; version < 4; version++) {
+                appender.append(request(event(listing.value(), version, new ListingEvent.Published(listing))));
+                publishAndWithdraw();
+            }
+            EventSelection selection = new EventSelection(null, Set.of(), Set.of("listing.published"), listing.value());
+            assertThat(positions(events.read(0, 12, 100, selection))).containsExactly(1L, 4L, 7L, 10L);
+            assertThat(positions(events.read(4, 12, 2, selection))).containsExactly(7L, 10L);
+            assertThat(positions(events.read(5, 12, 1, selection))).containsExactly(7L);
+        }
+
+        @Test
+        void are_told_what_was_before_them_in_their_stream() {
+            publishAndWithdraw();
+            List<EventEnvelope> both = events.read(0, 10).stream().map(RecordedEvent::envelope).toList();
+            assertThat(events.typesBefore(both, Set.of("listing.published", "listing.withdrawn"))).isEqualTo(Map.of(2L, "listing.published"));
+            assertThat(events.typesBefore(both, Set.of("listing.removed"))).isEmpty();
         }
     }
 

@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 /** Follows the log through what this node has anyway: its memory of the newest events, its signal, its pool. */
 final class LogFeed implements EventFeed {
 
+    /** How many events of the log a page looks at. */
+    private static final long STRETCH = 50_000;
+
     private final EventLog log;
     private final LogEventStore tail;
     private final LogSignal signal;
@@ -48,11 +51,19 @@ final class LogFeed implements EventFeed {
             throw new IllegalArgumentException("limit is from 1 to " + MOST);
         }
         LogPosition end = log.last();
-        List<RecordedEvent> events = log.read(reader.position(), limit, selection(filter));
-        boolean more = events.size() == limit;
-        LogPosition read = events.isEmpty() ? reader : events.getLast().envelope().at();
+        long last = filter.stream() == null ? Math.min(reader.position() + STRETCH, end.position()) : end.position();
+        List<RecordedEvent> events = log.read(reader.position(), last, limit, selection(filter));
         List<FeedEvent> wanted = publicity.of(events).stream().filter(filter::wants).toList();
-        return new FeedPage(wanted, more || read.position() >= end.position() ? read : end, more);
+        if (events.size() == limit) {
+            return new FeedPage(wanted, events.getLast().envelope().at(), true);
+        }
+        boolean more = last < end.position();
+        return new FeedPage(wanted, more ? log.epochs().placeOf(last) : later(reader, end), more);
+    }
+
+    /** A reader may have seen more than the end that was read a moment before. */
+    private static LogPosition later(LogPosition reader, LogPosition end) {
+        return reader.position() > end.position() ? reader : end;
     }
 
     private static EventSelection selection(EventFilter filter) {

@@ -22,9 +22,10 @@ public interface EventFeed {
     FeedPage next(LogPosition reader);
 
     /**
-     * The events after a place that a filter wants, in order, over indexes: what lies between them costs nothing.
+     * The events after a place that a filter wants, in order, out of a bounded stretch of the log: the page may be empty although there are
+     * more further on, and says so.
      *
-     * @param limit from 1 to {@link #MOST}, of events that are looked at; fewer may come back although there are more
+     * @param limit from 1 to {@link #MOST}
      */
     FeedPage next(LogPosition reader, EventFilter filter, int limit);
 
