@@ -102,7 +102,8 @@ class EventLogTest {
         void are_told_what_was_before_them_in_their_stream() {
             publishAndWithdraw();
             List<EventEnvelope> both = events.read(0, 10).stream().map(RecordedEvent::envelope).toList();
-            assertThat(events.typesBefore(both, Set.of("listing.published", "listing.withdrawn"))).isEqualTo(Map.of(2L, "listing.published"));
+            assertThat(events.typesBefore(both, Set.of("listing.published", "listing.withdrawn")))
+                    .isEqualTo(Map.of(2L, "listing.published"));
             assertThat(events.typesBefore(both, Set.of("listing.removed"))).isEmpty();
         }
     }
