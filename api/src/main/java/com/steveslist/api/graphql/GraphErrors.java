@@ -58,6 +58,10 @@ final class GraphErrors implements DataFetcherExceptionResolver, SubscriptionExc
         Map<String, Object> extensions = new LinkedHashMap<>();
         extensions.put(CODE, e.code() == ErrorCode.PERSISTED_QUERY_NOT_FOUND ? PersistedQueries.NOT_FOUND_CODE : e.code().code());
         extensions.put("retryable", e.code().retryable());
+        String seconds = e.headers().get("Retry-After");
+        if (seconds != null) {
+            extensions.put("retry_after", Long.valueOf(seconds));
+        }
         if (!e.errors().isEmpty()) {
             extensions.put("errors", e.errors().stream()
                     .map(error -> Map.of(

@@ -2,6 +2,7 @@ package com.steveslist.api.http;
 
 import com.steveslist.api.error.ApiException;
 import com.steveslist.api.error.ErrorCode;
+import com.steveslist.api.limits.RateLimits;
 import com.steveslist.api.security.Access;
 import com.steveslist.events.log.LogPosition;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,10 +28,15 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 public final class InnerCalls {
 
     private final CallRules rules;
+    private final RateLimits limits;
     private final SingletonSupplier<Map<String, HandlerMethod>> routes;
 
-    InnerCalls(@Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> routes, CallRules rules) {
+    InnerCalls(
+            @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> routes,
+            CallRules rules,
+            RateLimits limits) {
         this.rules = rules;
+        this.limits = limits;
         this.routes = SingletonSupplier.of(() -> index(routes.getObject()));
     }
 
@@ -94,6 +100,10 @@ public final class InnerCalls {
         InnerRequest request = new InnerRequest(outer, asked);
         try {
             requireCredentials(request, asked);
+            if (!asked.method().equals("GET")) {
+                // Reads are part of the request that asks for them, which was counted and has a limit of its own.
+                limits.countInner(request, outer, response, Call.of(request).identity());
+            }
             rules.preHandle(request, response, handler);
             return outcome(invoke(handler, Call.of(request)), response);
         } finally {

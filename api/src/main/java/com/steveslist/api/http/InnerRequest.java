@@ -46,6 +46,7 @@ final class InnerRequest extends HttpServletRequestWrapper {
     public @Nullable String getHeader(String name) {
         return switch (name) {
             case "Accept" -> "application/json";
+            case "User-Agent" -> super.getHeader(name);
             default -> asked.headers().get(name);
         };
     }

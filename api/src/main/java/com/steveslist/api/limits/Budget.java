@@ -24,7 +24,7 @@ public enum Budget {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** A query is a read although GraphQL sends it by {@code POST}; its mutations are charged as {@link #WRITES} one by one. */
+    /** A query is a read although GraphQL sends it by {@code POST}; its mutations are counted beside it, each as the call of REST that it makes. */
     static Budget of(HttpServletRequest request) {
         String path = request.getRequestURI();
         boolean reading = READING.contains(request.getMethod());

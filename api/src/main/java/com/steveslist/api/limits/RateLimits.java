@@ -58,8 +58,17 @@ public final class RateLimits implements AutoCloseable {
         charge(request, response, identity, Budget.of(request));
     }
 
-    /** Counts a part of a request, such as a mutation among others, as {@link #count} does a whole one. */
-    public void charge(HttpServletRequest request, HttpServletResponse response, @Nullable Identity identity, Budget budget) {
+    /**
+     * Counts a call that is made inside another request, such as a mutation among others, as {@link #count} does one that came alone.
+     *
+     * @param outer what came over the wire: it knows from where
+     */
+    public void countInner(
+            HttpServletRequest inner, HttpServletRequest outer, HttpServletResponse response, @Nullable Identity identity) {
+        charge(outer, response, identity, Budget.of(inner));
+    }
+
+    private void charge(HttpServletRequest request, HttpServletResponse response, @Nullable Identity identity, Budget budget) {
         Verdict verdict = take(budget, identity, addresses.of(request));
         request.setAttribute(ATTRIBUTE, verdict);
         verdict.tell(response::setHeader);

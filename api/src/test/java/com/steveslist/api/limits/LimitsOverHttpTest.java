@@ -146,4 +146,35 @@ class LimitsOverHttpTest {
         assertThat(call("GET", "/v1/event-types").with("Origin", "https://evil.example").send().headers().map())
                 .doesNotContainKey("access-control-allow-origin");
     }
+
+    private PlainCall graphql(String document) {
+        return call("POST", "/graphql").json(Map.of("query", document));
+    }
+
+    @Test
+    void a_mutation_that_signs_in_is_an_attempt_as_it_is_in_rest() {
+        String guess = "signIn(input: {email: \"n@people.example\", password: \"a guess\"}) { rejection { code } }";
+        PlainCall two = graphql("mutation { a: " + guess + " b: " + guess + " }");
+        for (int i = 0; i < 10; i++) {
+            assertThat(two.send().json().at("/data/b/rejection/code").asString()).isEqualTo("invalid_credentials");
+        }
+
+        Reply refused = two.send();
+
+        assertThat(refused.json().at("/errors/0/extensions/code").asString()).isEqualTo("rate_limited");
+        assertThat(refused.json().at("/errors/0/message").asString()).contains("20 attempts to sign in");
+        assertThat(refused.json().at("/errors/0/extensions/retry_after").asInt()).isBetween(1, 60);
+        assertThat(call("POST", "/v1/sessions").json(Map.of("email", "n@people.example", "password", "a guess")).send().status())
+                .isEqualTo(429);
+    }
+
+    @Test
+    void a_request_with_mutations_is_one_read_and_as_many_writes() {
+        Signed person = Signed.newcomer("Mia Mutation");
+        String change = "changeProfile(input: {name: \"Mia\"}) { account { name } rejection { code } }";
+        Reply changed = graphql("mutation { a: " + change + " b: " + change + " }").as(person.token()).send();
+
+        assertThat(changed.header("RateLimit")).as(changed.text()).startsWith("\"writes\";r=598;t=");
+        assertThat(call("GET", "/v1/accounts/me").as(person.token()).send().header("RateLimit")).startsWith("\"reads\";r=1998;t=");
+    }
 }

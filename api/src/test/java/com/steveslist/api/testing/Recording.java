@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
@@ -23,13 +24,15 @@ public final class Recording {
     private static final Map<String, String> PROBLEMS = new ConcurrentSkipListMap<>();
     private static final AtomicLong CHECKED = new AtomicLong();
 
-    /** What was wrong, and the first call that showed it. */
-    public static Map<String, String> problems() {
-        return PROBLEMS;
+    /** What was wrong since it was last asked, and the first call that showed it. */
+    static Map<String, String> takeProblems() {
+        Map<String, String> taken = new TreeMap<>(PROBLEMS);
+        PROBLEMS.keySet().removeAll(taken.keySet());
+        return taken;
     }
 
-    /** How many answers were looked at. */
-    public static long checked() {
+    /** How many answers this JVM has looked at. */
+    static long checked() {
         return CHECKED.get();
     }
 
