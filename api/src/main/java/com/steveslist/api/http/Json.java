@@ -66,10 +66,6 @@ public final class Json {
         return indented ? INDENTED.writeValueAsBytes(value) : MAPPER.writeValueAsBytes(value);
     }
 
-    static String text(Object value) {
-        return MAPPER.writeValueAsString(value);
-    }
-
     /** People, who do not ask for JSON by name, get it indented. */
     public static boolean isIndented(HttpServletRequest request) {
         String accept = request.getHeader("Accept");

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.SerializableString;
-import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.UTF8JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ser.std.StdSerializer;
@@ -18,7 +17,7 @@ public final class PreparedJson {
 
     private PreparedJson(Object thing) {
         this.thing = thing;
-        this.compact = new SerializedString(Json.text(thing));
+        this.compact = new WrittenJson(Json.write(thing, false));
     }
 
     /** The thing itself, for who wants a part of it or another form. */

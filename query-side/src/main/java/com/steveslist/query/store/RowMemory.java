@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowMemory<V> {
 
-    private static final long MOST_CHARACTERS = 16_000_000;
+    /** A character takes three to four bytes in all, with what is made of the row: about a tenth of the heap. */
+    private static final long MOST_CHARACTERS = Runtime.getRuntime().maxMemory() / 32;
+
     private static final Duration KEPT = Duration.ofSeconds(10);
     private static final int LOCKS = 256;
 

@@ -48,6 +48,8 @@ class ViewStoreConfiguration {
         config.setConnectionTimeout(5_000);
         config.setInitializationFailTimeout(-1);
         config.addDataSourceProperty("ApplicationName", "steveslist-queries");
+        // Set once a connection: set for each statement, the driver would start a timer for it.
+        config.setConnectionInitSql("set statement_timeout = 10000");
         config.addDataSourceProperty("socketTimeout", "15");
         return new HikariDataSource(config);
     }

@@ -38,6 +38,9 @@ public final class ViewTable<V> {
     private final DataSource dataSource;
     private final JdbcTemplate sql;
     private final NamedParameterJdbcTemplate named;
+    /** For readers, whose connections have a time-out of their own. */
+    private final JdbcTemplate reader;
+    private final NamedParameterJdbcTemplate namedReader;
     private final String table;
     private final Class<V> type;
     private final @Nullable RowMemory<V> memory;
@@ -52,6 +55,8 @@ public final class ViewTable<V> {
         this.sql = new JdbcTemplate(dataSource);
         this.sql.setQueryTimeout(STATEMENT_SECONDS);
         this.named = new NamedParameterJdbcTemplate(sql);
+        this.reader = new JdbcTemplate(dataSource);
+        this.namedReader = new NamedParameterJdbcTemplate(reader);
         this.table = table;
         this.type = type;
         this.memory = memory;
@@ -66,7 +71,7 @@ public final class ViewTable<V> {
     public record Row<V>(String id, V view, LogPosition at) {}
 
     public Optional<V> find(String id) {
-        return sql.query("select body from " + table + " where id = ?", (row, n) -> ViewJson.read(row.getString(1), type), id)
+        return reader.query("select body from " + table + " where id = ?", (row, n) -> ViewJson.read(row.getString(1), type), id)
                 .stream()
                 .findFirst();
     }
@@ -92,7 +97,7 @@ public final class ViewTable<V> {
         }
         Row<V> known = rows.atSomeTime(id);
         LogPosition at = known == null ? NOWHERE : known.at();
-        return sql.query(
+        return reader.query(
                 "select epoch, position, case when (epoch, position) = (?, ?) then null else body end from " + table + " where id = ?",
                 (row, n) -> {
                     String body = row.getString(3);
@@ -162,7 +167,7 @@ public final class ViewTable<V> {
     /** Views by a statement with the columns {@code id, body, epoch, position} and named parameters. */
     List<V> query(String statement, Map<String, ?> parameters) {
         RowMemory<V> rows = memory;
-        return named.query(statement, parameters, (row, n) -> rows == null ? view(row) : remembered(rows, row));
+        return namedReader.query(statement, parameters, (row, n) -> rows == null ? view(row) : remembered(rows, row));
     }
 
     private V view(ResultSet row) throws SQLException {
@@ -206,7 +211,7 @@ public final class ViewTable<V> {
     }
 
     long count(String statement, Map<String, ?> parameters) {
-        Long count = named.queryForObject(statement, parameters, Long.class);
+        Long count = namedReader.queryForObject(statement, parameters, Long.class);
         return count == null ? 0 : count;
     }
 
