@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Whether the document is OpenAPI 3.1, and says enough to be of use. */
 class ValidDocumentTest {
     private static final Pattern REFERENCE = Pattern.compile("\"\\$ref\":\"([^\"]+)\"");
+    private static final Set<String> VALUES = Set.of("example", "default", "const", "enum");
     private final SchemaRegistry registry = AnswerCheck.schemas();
     private final JsonNode document = Served.document().tree();
 
@@ -49,6 +50,28 @@ class ValidDocumentTest {
         for (String kind : List.of("schemas", "parameters", "headers", "responses")) {
             document.path("components").path(kind).propertyNames().forEach(
                     name -> assertThat(references).contains("#/components/" + kind + "/" + name));
+        }
+    }
+
+    @Test
+    void no_sentence_is_cut_at_a_comma() {
+        List<String> cut = new ArrayList<>();
+        look(document, cut);
+
+        assertThat(cut).as("members without a value: in YAML's {…}, a text with a comma needs quotes").isEmpty();
+    }
+
+    private static void look(JsonNode node, List<String> cut) {
+        node.properties().forEach(member -> {
+            if (member.getValue().isNull() && !VALUES.contains(member.getKey())) {
+                cut.add(member.getKey());
+            }
+            if (!VALUES.contains(member.getKey())) {
+                look(member.getValue(), cut);
+            }
+        });
+        if (node.isArray()) {
+            node.forEach(item -> look(item, cut));
         }
     }
 
