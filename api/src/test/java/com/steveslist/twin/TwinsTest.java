@@ -15,12 +15,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A comparison is only worth something between things that do the same. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwinsTest {
 
     /** What each application gives out in its own way. */
@@ -28,13 +32,24 @@ class TwinsTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private Contestant jpa;
+
+    @BeforeAll
+    void start() throws Exception {
+        jpa = Twins.jpa(classPath());
+    }
+
+    @AfterAll
+    void end() {
+        jpa.close();
+    }
+
     @Test
     void all_answer_the_same_json_to_the_same_call() throws Exception {
         String key = Person.newcomer("Twin").calls().postAgainAndAgain("/v1/api-keys", Map.of("name", "twins")).expected("make a key")
                 .text("key");
         ObjectNode ours = listing(new ListingCalls(SharedApplication.address(), key).once());
-        try (Contestant jpa = Twins.jpa(classPath());
-                Contestant axon = Twins.axon(classPath());
+        try (Contestant axon = Twins.axon(classPath());
                 Contestant tuned = Twins.axonTuned(classPath())) {
             ObjectNode fromJpa = listing(jpa.callOnce());
             ObjectNode fromAxon = listing(axon.callOnce());
@@ -58,16 +73,14 @@ class TwinsTest {
         String key = seller.calls().postAgainAndAgain("/v1/api-keys", Map.of("name", "reads")).expected("make a key").text("key");
         ReadCalls ours = new ReadCalls(SharedApplication.address(), key).fill(2);
         awaitShown(seller);
-        try (Contestant twin = Twins.jpa(classPath())) {
-            ReadCalls jpa = twin.reads().fill(2);
-            JsonNode ourList = JSON.readTree(ours.readList());
-            JsonNode jpaList = JSON.readTree(jpa.readList());
+        ReadCalls theirs = jpa.reads().fill(2);
+        JsonNode ourList = JSON.readTree(ours.readList());
+        JsonNode jpaList = JSON.readTree(theirs.readList());
 
-            assertThat(names(listing(jpa.readOne()))).isEqualTo(names(listing(ours.readOne())));
-            assertThat(jpaList.propertyNames()).containsExactlyInAnyOrderElementsOf(ourList.propertyNames());
-            assertThat(jpaList.path("pagination")).isEqualTo(ourList.path("pagination"));
-            assertThat(withoutItsOwn(jpaList)).hasSize(1).isEqualTo(withoutItsOwn(ourList));
-        }
+        assertThat(names(listing(theirs.readOne()))).isEqualTo(names(listing(ours.readOne())));
+        assertThat(jpaList.propertyNames()).containsExactlyInAnyOrderElementsOf(ourList.propertyNames());
+        assertThat(jpaList.path("pagination")).isEqualTo(ourList.path("pagination"));
+        assertThat(withoutItsOwn(jpaList)).hasSize(1).isEqualTo(withoutItsOwn(ourList));
     }
 
     /** The newest listing is seen in the list. */
