@@ -8,6 +8,8 @@ import com.steveslist.api.error.FieldError;
 import com.steveslist.api.http.InnerCalls;
 import com.steveslist.api.http.InnerCalls.Asked;
 import com.steveslist.api.http.InnerCalls.Outcome;
+import com.steveslist.api.paging.Connection;
+import com.steveslist.api.paging.Connections;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import java.time.Duration;
@@ -29,15 +31,21 @@ import org.springframework.stereotype.Component;
 public final class RestFields {
 
     /** What could not even be tried is an error; what was tried and not granted is a rejection. */
-    private static final Set<ErrorCode> ERRORS =
-            Set.of(ErrorCode.UNAUTHENTICATED, ErrorCode.INSUFFICIENT_SCOPE, ErrorCode.CSRF_FAILED, ErrorCode.QUERY_TIMEOUT);
+    private static final Set<ErrorCode> ERRORS = Set.of(
+            ErrorCode.UNAUTHENTICATED, ErrorCode.INSUFFICIENT_SCOPE, ErrorCode.SESSION_REQUIRED, ErrorCode.CSRF_FAILED,
+            ErrorCode.QUERY_TIMEOUT);
+
+    /** Arguments that stand in a path, each as its {@code {id}}. */
+    private static final List<String> IN_PATHS = List.of("id", "orderId", "provider");
 
     private final InnerCalls calls;
     private final ConsistencyTokens tokens;
+    private final Connections connections;
 
-    RestFields(InnerCalls calls, ConsistencyTokens tokens) {
+    RestFields(InnerCalls calls, ConsistencyTokens tokens, Connections connections) {
         this.calls = calls;
         this.tokens = tokens;
+        this.connections = connections;
     }
 
     /**
@@ -80,6 +88,25 @@ public final class RestFields {
         return make(field, asking, route, query, null).data();
     }
 
+    /** Likewise, the thing that {@code id} names. */
+    public @Nullable Object read(DataFetchingEnvironment field, String route) {
+        return read(field, route, null);
+    }
+
+    /**
+     * Likewise, a list that goes by one key, as a connection that is read forward.
+     *
+     * @param type of the things in it
+     * @param key of a thing in it
+     */
+    public <T> Connection<T> list(DataFetchingEnvironment field, String path, Class<T> type, Function<T, String> key) {
+        Asking asking = Asking.of(field);
+        asking.checkTime();
+        Outcome outcome = make(field, asking, "GET " + path, Connections.parameters(field.getArguments()), null);
+        List<T> page = outcome.data() instanceof List<?> list ? list.stream().map(type::cast).toList() : List.of();
+        return connections.ofRest(path, asking.account(), page, outcome.more(), field.getArgument("after") != null, key);
+    }
+
     private Outcome make(
             DataFetchingEnvironment field, Asking asking, String route, @Nullable String query, @Nullable Object body) {
         Exchange exchange = Objects.requireNonNull(asking.exchange(), "only doors of HTTP admit this");
@@ -95,8 +122,11 @@ public final class RestFields {
         if (!route.contains("{id}")) {
             return Map.of();
         }
-        String id = field.containsArgument("id") ? field.getArgument("id") : field.getArgument("orderId");
-        return Map.of("id", String.valueOf(id));
+        return IN_PATHS.stream()
+                .filter(field::containsArgument)
+                .findFirst()
+                .map(name -> Map.of("id", String.valueOf(field.<Object>getArgument(name))))
+                .orElse(Map.of());
     }
 
     private Map<String, String> headers(DataFetchingEnvironment field, Asking asking) {

@@ -2,6 +2,7 @@ package com.steveslist.api.savedsearch;
 
 import com.steveslist.api.graphql.Arguments;
 import com.steveslist.api.graphql.Asking;
+import com.steveslist.api.graphql.NodeSource;
 import com.steveslist.api.graphql.RestFields;
 import com.steveslist.api.graphql.Told;
 import com.steveslist.api.listing.ListingResource;
@@ -16,6 +17,7 @@ import graphql.schema.idl.RuntimeWiring;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
@@ -24,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Saved searches in GraphQL. */
 @Component
-final class SavedSearchGraph implements RuntimeWiringConfigurer {
+final class SavedSearchGraph implements RuntimeWiringConfigurer, NodeSource {
 
     private final SavedSearchMatches matches;
     private final RestFields rest;
@@ -37,12 +39,23 @@ final class SavedSearchGraph implements RuntimeWiringConfigurer {
     @Override
     public void configure(RuntimeWiring.Builder wiring) {
         wiring.type("Query", type -> type
+                .dataFetcher("savedSearch", this::find)
                 .dataFetcher("savedSearches", field -> rest.read(field, "GET /v1/saved-searches", "limit=100")))
                 .type("SavedSearch", type -> type.dataFetcher("parameters", SavedSearchGraph::parameters))
                 .type("Mutation", type -> type
                         .dataFetcher("saveSearch", rest.mutation("POST /v1/saved-searches", "savedSearch", SavedSearchGraph::body))
                         .dataFetcher("deleteSavedSearch", rest.mutation("DELETE /v1/saved-searches/{id}", "savedSearch")))
                 .type("Subscription", type -> type.dataFetcher("savedSearchMatched", this::matched));
+    }
+
+    @Override
+    public String prefix() {
+        return SavedSearch.PREFIX;
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Object> node(DataFetchingEnvironment field, String id) {
+        return CompletableFuture.completedFuture(rest.read(field, "GET /v1/saved-searches/{id}"));
     }
 
     private record Parameter(String name, List<String> values) {}
