@@ -5,6 +5,8 @@ import com.steveslist.api.graphql.RestFields;
 import com.steveslist.events.account.ApiKeyId;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
@@ -24,11 +26,17 @@ final class ApiKeyGraph implements RuntimeWiringConfigurer, NodeSource {
     public void configure(RuntimeWiring.Builder wiring) {
         wiring.type("Query", type -> type
                 .dataFetcher("apiKey", this::find)
-                .dataFetcher("apiKeys", field -> rest.read(field, "GET /v1/api-keys", "limit=100")))
+                .dataFetcher("apiKeys", this::list))
                 .type("Mutation", type -> type
                         .dataFetcher("createApiKey", rest.mutation("POST /v1/api-keys", "apiKey"))
                         .dataFetcher("rotateApiKey", rest.mutation("POST /v1/api-keys/{id}/rotate", "apiKey"))
                         .dataFetcher("revokeApiKey", rest.mutation("DELETE /v1/api-keys/{id}", "apiKey")));
+    }
+
+    private @Nullable Object list(DataFetchingEnvironment field) {
+        String prefix = field.getArgument("prefix");
+        String query = prefix == null ? "" : "&prefix=" + URLEncoder.encode(prefix, StandardCharsets.UTF_8);
+        return rest.read(field, "GET /v1/api-keys", "limit=100" + query);
     }
 
     @Override
@@ -38,6 +46,6 @@ final class ApiKeyGraph implements RuntimeWiringConfigurer, NodeSource {
 
     @Override
     public CompletableFuture<@Nullable Object> node(DataFetchingEnvironment field, String id) {
-        return CompletableFuture.completedFuture(rest.read(field, "GET /v1/api-keys/{id}"));
+        return rest.node(field, "GET /v1/api-keys/{id}", id);
     }
 }

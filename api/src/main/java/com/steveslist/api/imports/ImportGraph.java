@@ -58,7 +58,7 @@ final class ImportGraph implements RuntimeWiringConfigurer, NodeSource {
 
     @Override
     public CompletableFuture<@Nullable Object> node(DataFetchingEnvironment field, String id) {
-        return CompletableFuture.completedFuture(rest.read(field, "GET /v1/imports/{id}"));
+        return rest.node(field, "GET /v1/imports/{id}", id);
     }
 
     /** Whoever is shown an import may know what was wrong with it. */

@@ -1,8 +1,6 @@
 package com.steveslist.api.live;
 
 import com.steveslist.api.consistency.ConsistencyTokens;
-import com.steveslist.api.error.ApiException;
-import com.steveslist.api.error.ErrorCode;
 import com.steveslist.api.graphql.Arguments;
 import com.steveslist.api.graphql.Asking;
 import com.steveslist.api.graphql.Told;
@@ -96,10 +94,7 @@ final class EventGraph implements RuntimeWiringConfigurer {
 
         @Override
         public void rewound(LogPosition place) {
-            told.fail(ApiException.of(
-                    ErrorCode.INVALID_CONSISTENCY_TOKEN,
-                    "A restore took back events that you have seen. Forget what you heard after " + tokens.encode(place)
-                            + ", and subscribe again with that as after."));
+            told.rewound(tokens.encode(place));
         }
 
         @Override

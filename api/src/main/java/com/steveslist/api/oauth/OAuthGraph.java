@@ -42,6 +42,6 @@ final class OAuthGraph implements RuntimeWiringConfigurer, NodeSource {
 
     @Override
     public CompletableFuture<@Nullable Object> node(DataFetchingEnvironment field, String id) {
-        return CompletableFuture.completedFuture(rest.read(field, "GET /v1/oauth-clients/{id}"));
+        return rest.node(field, "GET /v1/oauth-clients/{id}", id);
     }
 }

@@ -1,5 +1,6 @@
 package com.steveslist.api.savedsearch;
 
+import com.steveslist.api.consistency.ConsistencyTokens;
 import com.steveslist.api.graphql.Arguments;
 import com.steveslist.api.graphql.Asking;
 import com.steveslist.api.graphql.NodeSource;
@@ -7,9 +8,11 @@ import com.steveslist.api.graphql.RestFields;
 import com.steveslist.api.graphql.Told;
 import com.steveslist.api.listing.ListingResource;
 import com.steveslist.api.live.LiveListener.Ending;
+import com.steveslist.api.live.Streams;
 import com.steveslist.api.search.SearchArguments;
 import com.steveslist.api.security.Scope;
 import com.steveslist.events.account.AccountId;
+import com.steveslist.events.log.LogPosition;
 import com.steveslist.query.feed.FeedEvent;
 import com.steveslist.query.listing.ListingView;
 import graphql.schema.DataFetchingEnvironment;
@@ -29,10 +32,14 @@ import tools.jackson.databind.JsonNode;
 final class SavedSearchGraph implements RuntimeWiringConfigurer, NodeSource {
 
     private final SavedSearchMatches matches;
+    private final Streams streams;
+    private final ConsistencyTokens tokens;
     private final RestFields rest;
 
-    SavedSearchGraph(SavedSearchMatches matches, RestFields rest) {
+    SavedSearchGraph(SavedSearchMatches matches, Streams streams, ConsistencyTokens tokens, RestFields rest) {
         this.matches = matches;
+        this.streams = streams;
+        this.tokens = tokens;
         this.rest = rest;
     }
 
@@ -55,7 +62,7 @@ final class SavedSearchGraph implements RuntimeWiringConfigurer, NodeSource {
 
     @Override
     public CompletableFuture<@Nullable Object> node(DataFetchingEnvironment field, String id) {
-        return CompletableFuture.completedFuture(rest.read(field, "GET /v1/saved-searches/{id}"));
+        return rest.node(field, "GET /v1/saved-searches/{id}", id);
     }
 
     private record Parameter(String name, List<String> values) {}
@@ -87,14 +94,20 @@ final class SavedSearchGraph implements RuntimeWiringConfigurer, NodeSource {
         AccountId account = asking.account();
         String id = Arguments.id(field);
         matches.require(id, account);
-        return Told.of(field, told -> matches.follow(account, id, null, new Listener(told, account)));
+        LogPosition after = streams.place(field.getArgument("after"));
+        return Told.of(field, told -> matches.follow(account, id, after, new Listener(told, account, tokens)));
     }
 
-    private record Listener(Told told, AccountId viewer) implements MatchListener {
+    private record Listener(Told told, AccountId viewer, ConsistencyTokens tokens) implements MatchListener {
 
         @Override
         public void matched(ListingView listing, FeedEvent cause) throws InterruptedException {
             told.next(ListingResource.of(listing, viewer), cause.at());
+        }
+
+        @Override
+        public void rewound(LogPosition place) {
+            told.rewound(tokens.encode(place));
         }
 
         @Override

@@ -6,9 +6,13 @@ import com.steveslist.api.contract.Served;
 import com.steveslist.api.openapi.Operation;
 import com.steveslist.api.testing.Http;
 import graphql.language.FieldDefinition;
+import graphql.language.InputObjectTypeDefinition;
+import graphql.language.InputValueDefinition;
 import graphql.language.ObjectTypeDefinition;
+import graphql.language.TypeName;
 import graphql.schema.idl.SchemaParser;
 import graphql.schema.idl.TypeDefinitionRegistry;
+import graphql.schema.idl.TypeInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,10 +33,20 @@ class GraphCoversRestTest {
 
     private static final Set<String> ROOTS = Set.of("Query", "Mutation", "Subscription");
 
+    /** How pages are asked for differs, and a query says by itself which fields it wants. */
+    private static final Set<String> ASKED_OTHERWISE = Set.of("limit", "cursor", "offset", "fields");
+
+    private static final Map<String, String> OTHER_NAMES = Map.of(
+            "status", "statuses", "label", "labels", "sort", "orderBy", "q", "text", "query", "filter", "radiusKm", "near",
+            "priceAmount", "price", "priceCurrency", "price");
+
     /** Those whose field has another name, and those that have none. */
     private final Map<String, String> listed = listed();
 
-    private final Set<String> fields = fields();
+    private final TypeDefinitionRegistry schema = new SchemaParser().parse(Http.get("/graphql/schema").text());
+
+    /** By names such as {@code Order.refunds}. */
+    private final Map<String, FieldDefinition> fields = fields(schema);
 
     private static Map<String, String> listed() {
         Map<String, String> lines = new LinkedHashMap<>();
@@ -46,13 +61,12 @@ class GraphCoversRestTest {
         return lines;
     }
 
-    /** As {@code Order.refunds}. */
-    private static Set<String> fields() {
-        TypeDefinitionRegistry schema = new SchemaParser().parse(Http.get("/graphql/schema").text());
+    private static Map<String, FieldDefinition> fields(TypeDefinitionRegistry schema) {
+        Map<String, FieldDefinition> fields = new TreeMap<>();
         Stream<ObjectTypeDefinition> extensions = schema.objectTypeExtensions().values().stream().flatMap(List::stream).map(type -> type);
-        return Stream.concat(schema.getTypes(ObjectTypeDefinition.class).stream(), extensions)
-                .flatMap(type -> type.getFieldDefinitions().stream().map(FieldDefinition::getName).map(name -> type.getName() + "." + name))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Stream.concat(schema.getTypes(ObjectTypeDefinition.class).stream(), extensions).forEach(
+                type -> type.getFieldDefinitions().forEach(field -> fields.put(type.getName() + "." + field.getName(), field)));
+        return fields;
     }
 
     private static boolean isException(String line) {
@@ -70,11 +84,47 @@ class GraphCoversRestTest {
         List<String> missing = new ArrayList<>();
         for (Operation operation : Served.document().operations()) {
             String counterpart = counterpart(operation);
-            if (!isException(counterpart) && !fields.contains(counterpart)) {
+            if (!isException(counterpart) && !fields.containsKey(counterpart)) {
                 missing.add(operation.id() + " (" + operation + "): there is no " + counterpart);
             }
         }
         assertThat(missing).as("what GraphQL lacks; add a field, or a line to graphql/operations.txt").isEmpty();
+    }
+
+    @Test
+    void whatever_an_operation_can_be_told_its_field_can_be_told() {
+        List<String> missing = new ArrayList<>();
+        for (Operation operation : Served.document().operations()) {
+            FieldDefinition field = fields.get(counterpart(operation));
+            if (field != null) {
+                Set<String> known = arguments(field);
+                told(operation)
+                        .filter(name -> !known.contains(name) && !known.contains(OTHER_NAMES.get(name)))
+                        .forEach(name -> missing.add(counterpart(operation) + " cannot be told " + name + " of " + operation));
+            }
+        }
+        assertThat(missing).as("parameters, and members of bodies, that GraphQL lacks").isEmpty();
+    }
+
+    /** Parameters, and members of the body, by the names that GraphQL gives them. */
+    private static Stream<String> told(Operation operation) {
+        Stream<String> parameters = operation.parameters().stream()
+                .filter(parameter -> parameter.path("in").asString().equals("query"))
+                .map(parameter -> parameter.path("name").asString());
+        Stream<String> members = operation.document().resolved(operation.requestSchema()).path("properties").propertyNames().stream();
+        return Stream.concat(parameters, members).filter(name -> !ASKED_OTHERWISE.contains(name)).map(Inputs::camelCase);
+    }
+
+    /** And what is inside of them. */
+    private Set<String> arguments(FieldDefinition field) {
+        Set<String> names = new TreeSet<>();
+        for (InputValueDefinition argument : field.getInputValueDefinitions()) {
+            names.add(argument.getName());
+            TypeName type = TypeInfo.typeInfo(argument.getType()).getTypeName();
+            schema.getType(type, InputObjectTypeDefinition.class).ifPresent(
+                    input -> input.getInputValueDefinitions().forEach(member -> names.add(member.getName())));
+        }
+        return names;
     }
 
     @Test
@@ -83,16 +133,16 @@ class GraphCoversRestTest {
 
         assertThat(operations).as("operations of lines in graphql/operations.txt").containsAll(listed.keySet());
         assertThat(listed.values()).allSatisfy(
-                line -> assertThat(isException(line) ? line.length() > "-- because".length() : fields.contains(line)).as(line).isTrue());
+                line -> assertThat(isException(line) ? line.length() > "-- because".length() : fields.containsKey(line)).as(line).isTrue());
     }
 
     @Test
     void every_field_at_the_top_does_what_an_operation_does() {
-        Set<String> more = new TreeSet<>(fields);
+        Set<String> more = new TreeSet<>(fields.keySet());
         more.removeIf(field -> !ROOTS.contains(field.substring(0, field.indexOf('.'))));
         Served.document().operations().forEach(operation -> more.remove(counterpart(operation)));
 
         // Things by any id, and the two that go beyond REST: there one follows the stream of the thing.
-        assertThat(more).containsExactlyInAnyOrder("Query.node", "Subscription.listingChanged", "Subscription.orderChanged");
+        assertThat(more).containsExactlyInAnyOrder("Query.node", "Query.nodes", "Subscription.listingChanged", "Subscription.orderChanged");
     }
 }

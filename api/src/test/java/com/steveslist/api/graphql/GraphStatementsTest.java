@@ -7,8 +7,11 @@ import com.steveslist.api.testing.Bulk;
 import com.steveslist.api.testing.CountedStatements;
 import com.steveslist.api.testing.Person;
 import com.steveslist.api.testing.PrintsTheLog;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -124,6 +127,22 @@ class GraphStatementsTest {
         assertThat(second.path("node").toString()).isEqualTo("{\"format\":\"NDJSON\",\"rowsTotal\":2}");
         assertThat(new Query(buyer.calls()).data("mutation { cancelImport(id: \"" + id + "\") { import { id } rejection { code } } }")
                 .at("/cancelImport/rejection/code").asString()).isEqualTo("invalid_state");
+    }
+
+    @Test
+    void things_by_their_ids_are_read_kind_by_kind() {
+        List<String> ids = new ArrayList<>(bought());
+        ids.add(buyer.id());
+        ids.add("lst_00000000000000000000000000");
+        ids.add("nothing");
+        String wanted = ids.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(", "));
+
+        Counted counted = ask("{ nodes(ids: [" + wanted + "]) { id ... on Listing { seller { name } } } }");
+
+        assertThat(counted.data().path("nodes").valueStream().map(node -> node.path("id").asString("")))
+                .containsExactlyElementsOf(Stream.concat(ids.stream().limit(SELLERS + 1), Stream.of("", "")).toList());
+        // Listings, the one that is not there once more, accounts, and sellers.
+        assertThat(counted.statements()).as(String.join("\n", counted.statements())).hasSizeLessThanOrEqualTo(4);
     }
 
     @Test
