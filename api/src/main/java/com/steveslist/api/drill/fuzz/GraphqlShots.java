@@ -26,7 +26,8 @@ final class GraphqlShots {
             case 10 -> "{ __typename " + "@skip(if: true) ".repeat(random.nextInt(MANY)) + "}";
             case 11 -> "{ nodes(ids: [" + ("\"" + id + "\", ").repeat(random.nextInt(120)) + Nasty.json(random) + "]) { id } }";
             case 12 -> "{ " + Nasty.any(random, List.of("sessions", "imports", "authorizations", "events")) + "(first: "
-                    + random.nextInt(-1, 120) + ", after: " + Nasty.quoted(Nasty.text(random)) + ") { nodes { id } pageInfo { endCursor } } }";
+                    + random.nextInt(-1, 120) + ", after: " + Nasty.quoted(Nasty.text(random))
+                    + ") { nodes { id } pageInfo { endCursor } } }";
             case 13 -> "mutation { putCart(input: {items: [{listingId: \"" + id + "\", quantity: " + Nasty.json(random)
                     + "}]}) { cart { totals { amount } } rejection { code } } }";
             default -> "query($a: " + Nasty.any(random, List.of("ID!", "Int", "[[[ID]]]", "Nothing")) + ") { __typename }";
