@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
 
-/** Accounts and sessions in GraphQL. */
+/** Accounts in GraphQL. */
 @Component
 final class AccountGraph implements RuntimeWiringConfigurer {
 
@@ -51,9 +51,7 @@ final class AccountGraph implements RuntimeWiringConfigurer {
                         .dataFetcher("orders", field -> orders.ofAccount(field, id(field))))
                 .type("Mutation", type -> type
                         .dataFetcher("register", rest.mutation("POST /v1/accounts", "account"))
-                        .dataFetcher("changeProfile", rest.mutation("PATCH /v1/accounts/me", "account"))
-                        .dataFetcher("signIn", rest.mutation("POST /v1/sessions", "session"))
-                        .dataFetcher("signOut", rest.mutation("DELETE /v1/sessions/current", "session")));
+                        .dataFetcher("changeProfile", rest.mutation("PATCH /v1/accounts/me", "account")));
     }
 
     private CompletableFuture<@Nullable Object> me(DataFetchingEnvironment field) {

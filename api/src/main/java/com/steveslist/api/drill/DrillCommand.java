@@ -129,7 +129,8 @@ public final class DrillCommand implements Callable<Integer> {
     @Command(
             name = "reads",
             aliases = "read-your-writes",
-            description = "On a stack of its own: reads right after writes, while read models are paused and killed; none may be stale.",
+            description = "On a stack of its own: reads right after writes, by REST and GraphQL, while read models are paused and killed; "
+                    + "none may be stale.",
             mixinStandardHelpOptions = true)
     int reads(
             @Option(names = "--pairs", defaultValue = "10000", description = "Default: ${DEFAULT-VALUE}.") int pairs,

@@ -4,12 +4,12 @@ import com.steveslist.api.client.Answer;
 import com.steveslist.api.client.SteveslistClient;
 import com.steveslist.api.client.UnexpectedAnswerException;
 import com.steveslist.api.demo.Crowd;
-import com.steveslist.api.drill.Stall.Written;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
@@ -150,20 +150,21 @@ final class ReadsDrill {
             long asked = System.nanoTime();
             Answer answer;
             try {
-                answer = reader.get(written.path());
+                answer = written.ask(reader);
             } catch (UnexpectedAnswerException e) {
                 otherRefusals.incrementAndGet();
                 LockSupport.parkNanos(AGAIN_AFTER.toNanos());
                 continue;
             }
-            if (answer.status() != 503 && answer.status() != 429) {
+            Optional<String> refusal = Written.refusal(answer);
+            if (refusal.isEmpty()) {
                 if (!answer.isSuccess() || !written.shows().test(answer)) {
-                    violated(written.where() + " " + written.path() + " after " + written.answer().text("id") + ": "
+                    violated(written.where() + " " + written.asked() + " after " + written.answer().text("id") + ": "
                             + answer.status() + " " + answer.body());
                 }
                 return;
             }
-            if (BEHIND.equals(answer.code())) {
+            if (BEHIND.equals(refusal.get())) {
                 refusals.incrementAndGet();
                 slowestRefusalNanos.accumulateAndGet(System.nanoTime() - asked, Math::max);
             } else {
@@ -171,7 +172,7 @@ final class ReadsDrill {
             }
             LockSupport.parkNanos(AGAIN_AFTER.toNanos());
         }
-        violated(written.where() + " " + written.path() + " is refused for ever");
+        violated(written.where() + " " + written.asked() + " is refused for ever");
     }
 
     private void violated(String how) {

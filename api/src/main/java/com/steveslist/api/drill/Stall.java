@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 /** One seller with one thing to sell and one buyer, who change things one after the other and say where each change must show. */
 final class Stall {
     /** Kinds of {@link #write}. */
-    static final int KINDS = 10;
+    static final int KINDS = 16;
     /** Kinds of {@link #readElsewhere}. */
     static final int ELSEWHERE = 6;
     private static final long PLENTY = 1_000_000;
@@ -33,19 +33,6 @@ final class Stall {
         this.listing = seller.list(word, PLENTY, FIRST_PRICE);
     }
 
-    /**
-     * A change that was acknowledged.
-     *
-     * @param where the read model that is read
-     * @param reader who asks
-     * @param shows whether an answer is no older than the change
-     */
-    record Written(String where, Answer answer, SteveslistClient reader, String path, Predicate<Answer> shows) {
-        String token() {
-            return answer.header("Consistency-Token").orElseThrow();
-        }
-    }
-
     /** The next change. */
     Written write(int kind) {
         number++;
@@ -61,8 +48,53 @@ final class Stall {
             case 7 -> checkedOut("view.order", true);
             case 8 -> checkedOut("view.payment", true);
             case 9 -> refunded();
+            case 10, 11, 12, 13, 14, 15 -> askedOfGraphql(kind);
             default -> throw new IllegalArgumentException("no kind " + kind);
         };
+    }
+
+    private Written askedOfGraphql(int kind) {
+        return switch (kind) {
+            case 10 -> {
+                Written listed = write(0);
+                yield listed.in("{ listing(id: \"" + listed.id() + "\") { id } }", data -> data.at("/listing/id").isString());
+            }
+            case 11 -> {
+                Written listed = write(2);
+                String query = "{ searchListings(text: \"" + word + "x" + number + "\") { nodes { id } } }";
+                yield listed.in(query, data -> isAmong(data.at("/searchListings/nodes"), listed.id()));
+            }
+            case 12 -> {
+                Written priced = write(3);
+                long price = FIRST_PRICE + number;
+                yield priced.in("{ node(id: \"" + listing + "\") { ... on Listing { price { amount } } } }",
+                        data -> data.at("/node/price/amount").asLong(-1) == price);
+            }
+            case 13 -> {
+                String name = "Stall " + (number + 1);
+                yield write(5).in("{ me { name } }", data -> name.equals(data.at("/me/name").asString("")));
+            }
+            case 14 -> {
+                Written bought = write(7);
+                String order = bought.answer().data().at("/orders/0/id").asString("");
+                yield order.isEmpty()
+                        ? bought
+                        : bought.in("{ orders(filter: {statuses: [CONFIRMED]}, first: 5) { nodes { id } } }",
+                                data -> isAmong(data.at("/orders/nodes"), order));
+            }
+            default -> {
+                Written refunded = write(9);
+                String order = refunded.answer().text("order_id");
+                yield order.isEmpty()
+                        ? refunded
+                        : refunded.in("{ order(id: \"" + order + "\") { refunds(first: 50) { nodes { id } } } }",
+                                data -> isAmong(data.at("/order/refunds/nodes"), refunded.id()));
+            }
+        };
+    }
+
+    private static boolean isAmong(JsonNode nodes, String id) {
+        return nodes.valueStream().anyMatch(node -> id.equals(node.path("id").asString()));
     }
 
     private Written listed(String where, String path, @Nullable Predicate<Answer> shows) {
@@ -130,7 +162,7 @@ final class Stall {
                     answer -> answer.items().stream().anyMatch(this::isOurs));
             case 2 -> new Written("view.order", renamed.answer(), caller, "/v1/orders?role=buyer", Answer::isSuccess);
             case 3 -> new Written("view.checkout", renamed.answer(), caller, "/v1/checkouts", Answer::isSuccess);
-            case 4 -> new Written("view.account", renamed.answer(), caller, renamed.path(), renamed.shows());
+            case 4 -> new Written("view.account", renamed.answer(), caller, renamed.asked(), renamed.shows());
             case 5 -> listed("index.listing", "/v1/search/listings?q=%2$s", null);
             default -> throw new IllegalArgumentException("no kind " + kind);
         };

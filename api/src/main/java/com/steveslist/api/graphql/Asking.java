@@ -73,7 +73,8 @@ public final class Asking {
         return identity != null && identity.may(scope);
     }
 
-    Identity credentials() {
+    /** Whose credentials they are. Throws {@code unauthenticated} for somebody who shows none. */
+    public Identity credentials() {
         if (identity == null) {
             throw ApiException.of(ErrorCode.UNAUTHENTICATED, "This needs an API key or a session.");
         }
@@ -104,7 +105,7 @@ public final class Asking {
     }
 
     /** Throws {@code query_timeout} when the request has taken its time. */
-    void checkTime() {
+    public void checkTime() {
         if (System.nanoTime() - beganNanos > timeNanos) {
             throw ApiException.of(
                     ErrorCode.QUERY_TIMEOUT, "This took longer than it may. Ask for less at once; what has an answer is in data.");
@@ -124,7 +125,7 @@ public final class Asking {
     }
 
     /** Notes a place that something in the answer shows. */
-    void shows(LogPosition at) {
+    public void shows(LogPosition at) {
         shown.accumulateAndGet(at, (one, other) -> one.compareTo(other) >= 0 ? one : other);
     }
 

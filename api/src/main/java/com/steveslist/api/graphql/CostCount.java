@@ -3,6 +3,7 @@ package com.steveslist.api.graphql;
 import graphql.execution.ExecutionContext;
 import graphql.introspection.Introspection;
 import graphql.language.Argument;
+import graphql.language.ArrayValue;
 import graphql.language.Directive;
 import graphql.language.Field;
 import graphql.language.FragmentDefinition;
@@ -21,6 +22,7 @@ import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLTypeUtil;
 import graphql.schema.GraphQLUnmodifiedType;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ final class CostCount {
     private static final int USUAL_PAGE = 20;
     private static final int USUAL_LIST = 10;
     private static final int MOST_STEPS = 50_000;
+    private static final String IDS = "ids";
 
     private final GraphQLSchema schema;
     private final Map<String, FragmentDefinition> fragments;
@@ -110,11 +113,13 @@ final class CostCount {
             throw QueryCost.tooDeep();
         }
         GraphQLFieldDefinition definition = Introspection.getFieldDef(schema, level.type(), field.getName());
-        charge(weight(definition) * level.times());
+        boolean isByIds = definition.getArgument(IDS) != null;
+        long ids = isByIds ? ids(field) : 1;
+        charge(weight(definition) * level.times() * ids);
         GraphQLUnmodifiedType type = GraphQLTypeUtil.unwrapAll(definition.getType());
         if (field.getSelectionSet() != null && type instanceof GraphQLCompositeType inner) {
             boolean isList = GraphQLTypeUtil.isList(GraphQLTypeUtil.unwrapNonNull(definition.getType()));
-            long times = isList ? level.times() * level.listed() : level.times();
+            long times = isByIds ? level.times() * ids : isList ? level.times() * level.listed() : level.times();
             long listed = definition.getArgument("first") == null ? USUAL_LIST : pageSize(field);
             add(field.getSelectionSet(), new Level(inner, level.depth() + 1, times, listed));
         }
@@ -142,6 +147,19 @@ final class CostCount {
             }
         }
         return size == 0 ? USUAL_PAGE : size;
+    }
+
+    /** How many are asked for by their ids. */
+    private long ids(Field field) {
+        for (Argument argument : field.getArguments()) {
+            if (argument.getName().equals(IDS)) {
+                Object known = argument.getValue() instanceof VariableReference reference
+                        ? variables.get(reference.getName())
+                        : argument.getValue() instanceof ArrayValue list ? list.getValues() : null;
+                return known instanceof Collection<?> several ? several.size() : 1;
+            }
+        }
+        return 1;
     }
 
     private @Nullable Number number(Value<?> value) {

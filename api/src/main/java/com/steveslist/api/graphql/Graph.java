@@ -85,8 +85,9 @@ final class Graph {
     }
 
     private static void wire(RuntimeWiring.Builder wiring) {
-        wiring.scalar(Scalars.LONG).scalar(Scalars.DATE_TIME);
-        for (String noun : List.of("Listing", "Checkout", "Order", "Payment", "Refund")) {
+        wiring.scalar(Scalars.LONG).scalar(Scalars.DATE_TIME).scalar(Scalars.JSON);
+        for (String noun : List.of(
+                "Listing", "Checkout", "Order", "Payment", "Refund", "OpenSession", "Authorization", "Import", "ImportError")) {
             wiring.type(noun + "Edge", type -> type.dataFetcher("cursor", field -> Arguments.<Connection.Edge<?>>source(field).cursor()));
             wiring.type(noun + "Connection", type -> type
                     .dataFetcher("nodes", field -> Arguments.<Connection<?>>source(field).nodes())
@@ -94,7 +95,8 @@ final class Graph {
         }
         for (String name : List.of(
                 "ListingStatus", "ListingOrderField", "Direction", "ListingFacet", "CheckoutStatus", "OrderStatus", "OrderRole",
-                "OrderOrderField", "OrderAction", "OrderCanceller", "RefundStatusOfOrder", "PaymentStatus", "RefundStatus")) {
+                "OrderOrderField", "OrderAction", "OrderCanceller", "RefundStatusOfOrder", "PaymentStatus", "RefundStatus", "ImportStatus",
+                "ImportFormat")) {
             // REST's words for the same, which is what inputs are checked as and what resources have.
             wiring.type(name, type -> type.enumValues(value -> value.toLowerCase(Locale.ROOT)));
         }

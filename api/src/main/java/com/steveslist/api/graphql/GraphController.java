@@ -4,7 +4,9 @@ import com.steveslist.api.consistency.ConsistencyTokens;
 import com.steveslist.api.error.ApiException;
 import com.steveslist.api.error.ErrorCode;
 import com.steveslist.api.http.Call;
+import com.steveslist.api.http.FixedContent;
 import com.steveslist.api.http.Json;
+import com.steveslist.api.http.Payload;
 import com.steveslist.api.http.RequestIds;
 import com.steveslist.api.security.Identity;
 import com.steveslist.events.log.LogPosition;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import tools.jackson.core.JacksonException;
@@ -30,13 +33,13 @@ final class GraphController {
     private static final Set<String> PARAMETERS = Set.of("query", "operationName", "variables", "extensions");
 
     private final GraphRunner runner;
-    private final Graph graph;
     private final GraphStreams streams;
+    private final SingletonSupplier<FixedContent> schema;
 
     GraphController(GraphRunner runner, Graph graph, GraphStreams streams) {
         this.runner = runner;
-        this.graph = graph;
         this.streams = streams;
+        this.schema = SingletonSupplier.of(() -> FixedContent.of("text/plain", graph.text().getBytes(StandardCharsets.UTF_8)));
     }
 
     @PostMapping("/graphql")
@@ -68,8 +71,7 @@ final class GraphController {
     @GetMapping("/graphql/schema")
     void schema(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Call.of(request).params().done();
-        response.setHeader("Cache-Control", "public, max-age=300");
-        send(graph.text().getBytes(StandardCharsets.UTF_8), "text/plain; charset=utf-8", response);
+        schema.obtain().send(request, response);
     }
 
     private Asking asking(HttpServletRequest request, HttpServletResponse response, Door door) {
@@ -103,16 +105,9 @@ final class GraphController {
         boolean isWrong = form == MediaTypes.GRAPHQL && !result.begun();
         response.setStatus(isWrong ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_OK);
         response.setHeader("Cache-Control", request.getMethod().equals("GET") ? "private, no-cache" : "no-store");
-        response.addHeader("Vary", "Accept, Accept-Encoding, Authorization, " + Identity.KEY_HEADER + ", Cookie");
         if (result.body().get("extensions") instanceof Map<?, ?> extensions) {
             response.setHeader(ConsistencyTokens.HEADER, String.valueOf(extensions.get("consistencyToken")));
         }
-        send(Json.write(result.body(), false), form.mediaType, response);
-    }
-
-    private static void send(byte[] body, String type, HttpServletResponse response) throws IOException {
-        response.setContentType(type);
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        Payload.send(form.mediaType, Json.write(result.body(), false), request, response);
     }
 }

@@ -6,6 +6,7 @@ import com.steveslist.api.error.Errors;
 import graphql.ErrorType;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.execution.ResultPath;
 import graphql.introspection.GoodFaithIntrospection.BadFaithIntrospectionError;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.validation.ValidationError;
@@ -52,6 +53,15 @@ final class GraphErrors implements DataFetcherExceptionResolver, SubscriptionExc
     /** An error of the whole request. */
     static GraphQLError of(ApiException e) {
         return GraphqlErrorBuilder.newError().message("%s", e.detail()).extensions(extensions(e, pointer -> pointer)).build();
+    }
+
+    /** An error of a part of a field. */
+    static GraphQLError of(ApiException e, ResultPath path) {
+        return GraphqlErrorBuilder.newError()
+                .message("%s", e.detail())
+                .path(path)
+                .extensions(extensions(e, pointer -> pointer))
+                .build();
     }
 
     private static Map<String, Object> extensions(ApiException e, UnaryOperator<String> pointers) {

@@ -8,6 +8,8 @@ import com.steveslist.api.error.FieldError;
 import com.steveslist.api.http.InnerCalls;
 import com.steveslist.api.http.InnerCalls.Asked;
 import com.steveslist.api.http.InnerCalls.Outcome;
+import com.steveslist.api.paging.Connection;
+import com.steveslist.api.paging.Connections;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,15 +32,21 @@ import org.springframework.stereotype.Component;
 public final class RestFields {
 
     /** What could not even be tried is an error; what was tried and not granted is a rejection. */
-    private static final Set<ErrorCode> ERRORS =
-            Set.of(ErrorCode.UNAUTHENTICATED, ErrorCode.INSUFFICIENT_SCOPE, ErrorCode.CSRF_FAILED, ErrorCode.QUERY_TIMEOUT);
+    private static final Set<ErrorCode> ERRORS = Set.of(
+            ErrorCode.UNAUTHENTICATED, ErrorCode.INSUFFICIENT_SCOPE, ErrorCode.SESSION_REQUIRED, ErrorCode.CSRF_FAILED,
+            ErrorCode.QUERY_TIMEOUT);
+
+    /** Arguments that stand in a path, each as its {@code {id}}. */
+    private static final List<String> IN_PATHS = List.of("id", "orderId", "provider");
 
     private final InnerCalls calls;
     private final ConsistencyTokens tokens;
+    private final Connections connections;
 
-    RestFields(InnerCalls calls, ConsistencyTokens tokens) {
+    RestFields(InnerCalls calls, ConsistencyTokens tokens, Connections connections) {
         this.calls = calls;
         this.tokens = tokens;
+        this.connections = connections;
     }
 
     /**
@@ -61,7 +70,7 @@ public final class RestFields {
             payload.put("done", false);
             try {
                 Map<String, Object> input = field.getArgument("input");
-                Outcome outcome = make(field, asking, route, null, input == null ? null : body.apply(input));
+                Outcome outcome = make(field, route, variables(field), null, input == null ? null : body.apply(input));
                 payload.put(member, outcome.data());
                 payload.put("done", true);
                 payload.put("replayed", outcome.replayed());
@@ -75,15 +84,49 @@ public final class RestFields {
 
     /** What a call that reads answers, for what is shown only at the top of a query. @param query percent-encoded parameters */
     public @Nullable Object read(DataFetchingEnvironment field, String route, @Nullable String query) {
-        Asking asking = Asking.of(field);
-        asking.checkTime();
-        return make(field, asking, route, query, null).data();
+        return make(field, route, Map.of(), query, null).data();
+    }
+
+    /** Likewise, without parameters. */
+    public @Nullable Object read(DataFetchingEnvironment field, String route) {
+        return read(field, route, null);
+    }
+
+    /** Likewise, a thing, for a {@link NodeSource}: null when there is none, or it is not the caller's to see. */
+    public CompletableFuture<@Nullable Object> node(DataFetchingEnvironment field, String route, String id) {
+        try {
+            return CompletableFuture.completedFuture(make(field, route, Map.of("id", id), null, null).data());
+        } catch (RuntimeException e) {
+            ApiException told = Errors.of(e);
+            if (told.code() == ErrorCode.NOT_FOUND) {
+                return CompletableFuture.completedFuture(null);
+            }
+            throw told;
+        }
+    }
+
+    /**
+     * Likewise, a list that goes by one key, as a connection that is read forward.
+     *
+     * @param type of the things in it
+     * @param key of a thing in it
+     */
+    public <T> Connection<T> list(DataFetchingEnvironment field, String path, Class<T> type, Function<T, String> key) {
+        Outcome outcome = make(field, "GET " + path, Map.of(), Connections.parameters(field.getArguments()), null);
+        List<T> page = outcome.data() instanceof List<?> list ? list.stream().map(type::cast).toList() : List.of();
+        return connections.ofRest(path, Asking.of(field).account(), page, outcome.more(), field.getArgument("after") != null, key);
     }
 
     private Outcome make(
-            DataFetchingEnvironment field, Asking asking, String route, @Nullable String query, @Nullable Object body) {
+            DataFetchingEnvironment field,
+            String route,
+            Map<String, String> variables,
+            @Nullable String query,
+            @Nullable Object body) {
+        Asking asking = Asking.of(field);
+        asking.checkTime();
         Exchange exchange = Objects.requireNonNull(asking.exchange(), "only doors of HTTP admit this");
-        Asked asked = new Asked(route, variables(field, route), query, body, headers(field, asking));
+        Asked asked = new Asked(route, variables, query, body, headers(field, asking));
         Outcome outcome = calls.make(exchange.request(), exchange.response(), asked);
         if (outcome.at() != null) {
             asking.shows(outcome.at());
@@ -91,12 +134,12 @@ public final class RestFields {
         return outcome;
     }
 
-    private static Map<String, String> variables(DataFetchingEnvironment field, String route) {
-        if (!route.contains("{id}")) {
-            return Map.of();
-        }
-        String id = field.containsArgument("id") ? field.getArgument("id") : field.getArgument("orderId");
-        return Map.of("id", String.valueOf(id));
+    private static Map<String, String> variables(DataFetchingEnvironment field) {
+        return IN_PATHS.stream()
+                .filter(field::containsArgument)
+                .findFirst()
+                .map(name -> Map.of("id", String.valueOf(field.<Object>getArgument(name))))
+                .orElse(Map.of());
     }
 
     private Map<String, String> headers(DataFetchingEnvironment field, Asking asking) {

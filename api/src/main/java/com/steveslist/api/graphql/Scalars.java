@@ -16,6 +16,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
+import tools.jackson.databind.JsonNode;
 
 /** The scalars that GraphQL has not got itself. */
 final class Scalars {
@@ -23,6 +24,7 @@ final class Scalars {
     static final GraphQLScalarType LONG = GraphQLScalarType.newScalar().name("Long").coercing(new LongCoercing()).build();
     static final GraphQLScalarType DATE_TIME =
             GraphQLScalarType.newScalar().name("DateTime").coercing(new DateTimeCoercing()).build();
+    static final GraphQLScalarType JSON = GraphQLScalarType.newScalar().name("JSON").coercing(new JsonCoercing()).build();
 
     private static final String NO_LONG = "A whole number of up to 64 bits is needed.";
     private static final String NO_TIME = "An RFC 3339 time such as \"2026-11-23T10:15:00Z\" is needed.";
@@ -100,6 +102,18 @@ final class Scalars {
             } catch (DateTimeException e) {
                 return false;
             }
+        }
+    }
+
+    /** Goes out only, as it is. */
+    private static final class JsonCoercing implements Coercing<JsonNode, JsonNode> {
+
+        @Override
+        public JsonNode serialize(Object value, GraphQLContext context, Locale locale) {
+            if (value instanceof JsonNode json) {
+                return json;
+            }
+            throw new CoercingSerializeException("no JSON");
         }
     }
 }

@@ -66,6 +66,14 @@ public final class Told {
         sink.error(e);
     }
 
+    /** A restore took back what was told after a place. @param token of the place */
+    public void rewound(String token) {
+        sink.error(ApiException.of(
+                ErrorCode.INVALID_CONSISTENCY_TOKEN,
+                "A restore took back events that you have seen. Forget what you heard after " + token
+                        + ", and subscribe again with that as after."));
+    }
+
     public void ended(Ending why) {
         switch (why) {
             case CLOSED -> sink.complete();

@@ -80,7 +80,7 @@ public final class Answer {
         return of(200, Map.of("data", things)).beside("pagination", new Pagination(hasMore, nextCursor));
     }
 
-    private record Pagination(boolean hasMore, @Nullable String nextCursor) {}
+    record Pagination(boolean hasMore, @Nullable String nextCursor) {}
 
     private static Answer of(int status, Map<String, Object> envelope) {
         return new Answer(status, envelope, Map.of(), null, null, null, Caching.PERSONAL, null);

@@ -85,10 +85,11 @@ public final class InnerCalls {
      * What came of it.
      *
      * @param data the thing or the list, in the form that clients see; null when there is nothing to show
+     * @param more whether the list goes on after it
      * @param at a place that covers it; null when it shows nothing of the log
      * @param replayed whether the first answer to an idempotency key is given again
      */
-    public record Outcome(@Nullable Object data, @Nullable LogPosition at, boolean replayed) {}
+    public record Outcome(@Nullable Object data, boolean more, @Nullable LogPosition at, boolean replayed) {}
 
     /**
      * Throws what the handler and the rules throw; {@link com.steveslist.api.error.Errors} knows it all.
@@ -135,6 +136,7 @@ public final class InnerCalls {
         if (cookie != null) {
             response.addHeader("Set-Cookie", cookie);
         }
-        return new Outcome(answer.envelope.get("data"), answer.at, answer.headers.containsKey("Idempotent-Replayed"));
+        boolean more = answer.envelope.get("pagination") instanceof Answer.Pagination page && page.hasMore();
+        return new Outcome(answer.envelope.get("data"), more, answer.at, answer.headers.containsKey("Idempotent-Replayed"));
     }
 }

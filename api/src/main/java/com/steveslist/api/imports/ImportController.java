@@ -126,7 +126,7 @@ final class ImportController {
     }
 
     /** @param rows one more than the page has when there are more */
-    private static <T> Page<T> page(List<T> rows, int limit, Function<T, String> key) {
+    static <T> Page<T> page(List<T> rows, int limit, Function<T, String> key) {
         boolean more = rows.size() > limit;
         List<T> items = more ? rows.subList(0, limit) : rows;
         return new Page<>(items, more ? new Cursor(List.of(key.apply(items.getLast()))) : null, null, null);

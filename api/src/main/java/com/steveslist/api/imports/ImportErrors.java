@@ -2,7 +2,11 @@ package com.steveslist.api.imports;
 
 import com.steveslist.api.http.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,11 +48,24 @@ final class ImportErrors {
 
     /** By row, those behind {@code after}. */
     List<RowFailure> list(ImportId id, int after, int limit) {
-        return jdbc.sql("select row, key, code, detail, fields from import_errors where import_id = ? and row > ? order by row limit ?")
-                .params(id.value(), after, limit)
-                .query((row, n) -> new RowFailure(
-                        row.getInt(1), row.getString(2), row.getString(3), row.getString(4), fields(Json.read(row.getString(5)))))
-                .list();
+        return listOfEach(List.of(id), after, limit).getOrDefault(id, List.of());
+    }
+
+    /** Likewise, of each of several imports that have any. */
+    Map<ImportId, List<RowFailure>> listOfEach(Collection<ImportId> ids, int after, int limit) {
+        Map<ImportId, List<RowFailure>> found = new HashMap<>();
+        jdbc.sql("""
+                        select wanted.id, failed.* from unnest(?::text[]) wanted (id) cross join lateral (
+                            select row, key, code, detail, fields from import_errors
+                            where import_id = wanted.id and row > ? order by row limit ?) failed
+                        order by wanted.id, failed.row""")
+                .params(ids.stream().map(ImportId::value).toArray(String[]::new), after, limit)
+                .query(row -> {
+                    RowFailure failure = new RowFailure(
+                            row.getInt(2), row.getString(3), row.getString(4), row.getString(5), fields(Json.read(row.getString(6))));
+                    found.computeIfAbsent(new ImportId(row.getString(1)), id -> new ArrayList<>()).add(failure);
+                });
+        return found;
     }
 
     private static List<RowFailure.Field> fields(JsonNode fields) {

@@ -6,7 +6,7 @@ import com.steveslist.events.id.Ids;
 /** Names an import: {@code imp_…}. */
 record ImportId(String value) implements Id {
 
-    private static final String PREFIX = "imp";
+    static final String PREFIX = "imp";
 
     ImportId {
         Ids.check(PREFIX, value);

@@ -11,14 +11,10 @@ import com.steveslist.api.paging.Links;
 import com.steveslist.api.security.Identity;
 import com.steveslist.api.security.Scope;
 import com.steveslist.events.log.LogPosition;
-import com.steveslist.query.feed.EventFeed;
-import com.steveslist.query.feed.FeedEvent;
 import com.steveslist.query.feed.FeedPage;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
@@ -26,19 +22,15 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 final class EventController {
 
-    private static final int USUAL = 20;
-    private static final int MOST = 100;
-    private static final int PAGES_LOOKED_AT = 10;
-
     private final LiveEvents live;
-    private final EventFeed feed;
+    private final EventPages pages;
     private final EventPayloads payloads;
     private final Streams streams;
     private final ConsistencyTokens tokens;
 
-    EventController(LiveEvents live, EventFeed feed, EventPayloads payloads, Streams streams, ConsistencyTokens tokens) {
+    EventController(LiveEvents live, EventPages pages, EventPayloads payloads, Streams streams, ConsistencyTokens tokens) {
         this.live = live;
-        this.feed = feed;
+        this.pages = pages;
         this.payloads = payloads;
         this.streams = streams;
         this.tokens = tokens;
@@ -60,14 +52,10 @@ final class EventController {
     @RequiresScope(Scope.EVENTS_READ)
     Answer list(Call call) {
         EventInput input = EventInput.read(call);
-        Long wanted = call.params().whole("limit", 1, MOST);
+        Long wanted = call.params().whole("limit", 1, EventPages.MOST);
         Fields fields = Fields.of(call.params(), EventResource.class);
         call.params().done();
-        LogPosition after = streams.place(input.after());
-        if (after != null) {
-            live.checkReached(after);
-        }
-        FeedPage page = page(after, input, wanted == null ? USUAL : wanted.intValue());
+        FeedPage page = pages.read(streams.place(input.after()), input.filter(), wanted);
         Identity viewer = identity(call);
         List<EventResource> events =
                 page.events().stream().map(event -> EventResource.of(event, viewer, payloads)).toList();
@@ -76,17 +64,6 @@ final class EventController {
                 .at(page.readTo())
                 .caching(Caching.NEVER)
                 .only(fields);
-    }
-
-    /** Events that turn out not to be for the viewer leave gaps in a page, so it may take more than one to fill one. */
-    private FeedPage page(@Nullable LogPosition after, EventInput input, int limit) {
-        List<FeedEvent> events = new ArrayList<>();
-        FeedPage page = new FeedPage(List.of(), after == null ? LogPosition.START : feed.kept(after), true);
-        for (int looks = 0; looks < PAGES_LOOKED_AT && events.size() < limit && page.more(); looks++) {
-            page = feed.next(page.readTo(), input.filter(), limit - events.size());
-            events.addAll(page.events());
-        }
-        return new FeedPage(events, page.readTo(), page.more());
     }
 
     private static Identity identity(Call call) {

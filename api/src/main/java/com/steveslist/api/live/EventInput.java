@@ -2,6 +2,7 @@ package com.steveslist.api.live;
 
 import com.steveslist.api.http.Call;
 import com.steveslist.api.input.Params;
+import com.steveslist.events.account.AccountId;
 import com.steveslist.query.feed.EventFilter;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +23,11 @@ record EventInput(EventFilter filter, @Nullable String after) {
 
     /** Read it before {@code params.done()}. */
     static EventInput read(Call call) {
-        Params params = call.params();
+        return read(call.params(), call.account(), Streams.lastSeen(call));
+    }
+
+    /** Likewise. @param after as in {@link EventInput} */
+    static EventInput read(Params params, AccountId viewer, @Nullable String after) {
         List<String> types = params.texts("types", EventFilter.OPEN_TYPES.size(), LONGEST_TYPE);
         types.stream().filter(type -> !EventFilter.OPEN_TYPES.contains(type)).forEach(type -> params.reject(
                 "types",
@@ -33,6 +38,6 @@ record EventInput(EventFilter filter, @Nullable String after) {
             params.reject("stream", "invalid_value", "stream is the id of one thing, such as a listing or an order.");
         }
         Set<String> wanted = types.isEmpty() ? EventFilter.OPEN_TYPES : new LinkedHashSet<>(types);
-        return new EventInput(new EventFilter(call.account(), wanted, stream), Streams.lastSeen(call));
+        return new EventInput(new EventFilter(viewer, wanted, stream), after);
     }
 }

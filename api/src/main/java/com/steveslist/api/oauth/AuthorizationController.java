@@ -35,10 +35,10 @@ final class AuthorizationController {
         this.paging = paging;
     }
 
-    private record ClientResource(String id, @Nullable String name) {}
+    record ClientResource(String id, @Nullable String name) {}
 
     /** @param id the actor of events that the program caused */
-    private record AuthorizationResource(String id, ClientResource client, List<String> scopes, Instant createdAt) {}
+    record AuthorizationResource(String id, ClientResource client, List<String> scopes, Instant createdAt) {}
 
     @GetMapping("/v1/accounts/me/authorizations")
     @RequiresScope(Scope.ACCOUNTS_READ)

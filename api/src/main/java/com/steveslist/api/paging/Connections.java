@@ -2,9 +2,13 @@ package com.steveslist.api.paging;
 
 import com.steveslist.api.error.ApiException;
 import com.steveslist.api.error.FieldError;
+import com.steveslist.api.input.Params;
+import com.steveslist.events.account.AccountId;
 import com.steveslist.query.paging.Cursor;
 import com.steveslist.query.paging.Page;
 import com.steveslist.query.paging.PageRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -78,6 +82,35 @@ public final class Connections {
         return wanted.page().backward()
                 ? new Connection<>(edges, isInside, page.previous() != null)
                 : new Connection<>(edges, page.next() != null, isInside);
+    }
+
+    /** The parameters that a list of REST's has for {@code first} and {@code after}. Throws as {@link #read} does. */
+    public static String parameters(Map<String, ?> arguments) {
+        Integer first = size(arguments, "first");
+        Object after = arguments.get("after");
+        String limit = "limit=" + (first == null ? Paging.DEFAULT_LIMIT : first);
+        if (after == null) {
+            return limit;
+        }
+        if (after.toString().length() > Paging.LONGEST_CURSOR) {
+            throw Cursors.invalid();
+        }
+        return limit + "&cursor=" + URLEncoder.encode(after.toString(), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * A page of a list of REST's that goes by one key and has no filters. Its cursors are those that REST takes.
+     *
+     * @param path of the list
+     * @param isInside whether something stands before the page
+     */
+    public <T> Connection<T> ofRest(
+            String path, AccountId viewer, List<T> page, boolean more, boolean isInside, Function<T, String> key) {
+        String list = Paging.list(path, Params.of(Map.of()), viewer);
+        List<Connection.Edge<T>> edges = page.stream()
+                .map(thing -> new Connection.Edge<>(thing, () -> cursors.encode(list, new Cursor(List.of(key.apply(thing))), false)))
+                .toList();
+        return new Connection<>(edges, more, isInside);
     }
 
     /** The empty page. */

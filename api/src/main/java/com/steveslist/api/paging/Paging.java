@@ -3,6 +3,7 @@ package com.steveslist.api.paging;
 import com.steveslist.api.http.Answer;
 import com.steveslist.api.http.Call;
 import com.steveslist.api.input.Params;
+import com.steveslist.events.account.AccountId;
 import com.steveslist.query.paging.Cursor;
 import com.steveslist.query.paging.Page;
 import com.steveslist.query.paging.PageRequest;
@@ -43,8 +44,12 @@ public final class Paging {
         Params params = call.params();
         Long limit = params.whole("limit", 1, MOST);
         String cursor = params.text("cursor", LONGEST_CURSOR);
-        String list = call.path() + " " + params.canonicalWithout(NOT_THE_LIST) + " " + call.accountIfAny();
+        String list = list(call.path(), params, call.accountIfAny());
         return new Wanted(limit == null ? DEFAULT_LIMIT : limit.intValue(), cursor, null, list);
+    }
+
+    static String list(String path, Params filters, @Nullable AccountId viewer) {
+        return path + " " + filters.canonicalWithout(NOT_THE_LIST) + " " + viewer;
     }
 
     /** {@code limit}, {@code cursor}, and {@code offset} in its place. */

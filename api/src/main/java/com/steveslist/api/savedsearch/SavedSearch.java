@@ -13,7 +13,7 @@ import java.time.Instant;
  */
 record SavedSearch(String id, AccountId account, EncryptedText name, EncryptedText query, Instant createdAt) {
 
-    private static final String PREFIX = "svs";
+    static final String PREFIX = "svs";
 
     static String nextId() {
         return Ids.next(PREFIX);

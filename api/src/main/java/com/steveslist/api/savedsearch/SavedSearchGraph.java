@@ -1,14 +1,18 @@
 package com.steveslist.api.savedsearch;
 
+import com.steveslist.api.consistency.ConsistencyTokens;
 import com.steveslist.api.graphql.Arguments;
 import com.steveslist.api.graphql.Asking;
+import com.steveslist.api.graphql.NodeSource;
 import com.steveslist.api.graphql.RestFields;
 import com.steveslist.api.graphql.Told;
 import com.steveslist.api.listing.ListingResource;
 import com.steveslist.api.live.LiveListener.Ending;
+import com.steveslist.api.live.Streams;
 import com.steveslist.api.search.SearchArguments;
 import com.steveslist.api.security.Scope;
 import com.steveslist.events.account.AccountId;
+import com.steveslist.events.log.LogPosition;
 import com.steveslist.query.feed.FeedEvent;
 import com.steveslist.query.listing.ListingView;
 import graphql.schema.DataFetchingEnvironment;
@@ -16,6 +20,7 @@ import graphql.schema.idl.RuntimeWiring;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
@@ -24,25 +29,40 @@ import tools.jackson.databind.JsonNode;
 
 /** Saved searches in GraphQL. */
 @Component
-final class SavedSearchGraph implements RuntimeWiringConfigurer {
+final class SavedSearchGraph implements RuntimeWiringConfigurer, NodeSource {
 
     private final SavedSearchMatches matches;
+    private final Streams streams;
+    private final ConsistencyTokens tokens;
     private final RestFields rest;
 
-    SavedSearchGraph(SavedSearchMatches matches, RestFields rest) {
+    SavedSearchGraph(SavedSearchMatches matches, Streams streams, ConsistencyTokens tokens, RestFields rest) {
         this.matches = matches;
+        this.streams = streams;
+        this.tokens = tokens;
         this.rest = rest;
     }
 
     @Override
     public void configure(RuntimeWiring.Builder wiring) {
         wiring.type("Query", type -> type
+                .dataFetcher("savedSearch", this::find)
                 .dataFetcher("savedSearches", field -> rest.read(field, "GET /v1/saved-searches", "limit=100")))
                 .type("SavedSearch", type -> type.dataFetcher("parameters", SavedSearchGraph::parameters))
                 .type("Mutation", type -> type
                         .dataFetcher("saveSearch", rest.mutation("POST /v1/saved-searches", "savedSearch", SavedSearchGraph::body))
                         .dataFetcher("deleteSavedSearch", rest.mutation("DELETE /v1/saved-searches/{id}", "savedSearch")))
                 .type("Subscription", type -> type.dataFetcher("savedSearchMatched", this::matched));
+    }
+
+    @Override
+    public String prefix() {
+        return SavedSearch.PREFIX;
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Object> node(DataFetchingEnvironment field, String id) {
+        return rest.node(field, "GET /v1/saved-searches/{id}", id);
     }
 
     private record Parameter(String name, List<String> values) {}
@@ -74,14 +94,20 @@ final class SavedSearchGraph implements RuntimeWiringConfigurer {
         AccountId account = asking.account();
         String id = Arguments.id(field);
         matches.require(id, account);
-        return Told.of(field, told -> matches.follow(account, id, null, new Listener(told, account)));
+        LogPosition after = streams.place(field.getArgument("after"));
+        return Told.of(field, told -> matches.follow(account, id, after, new Listener(told, account, tokens)));
     }
 
-    private record Listener(Told told, AccountId viewer) implements MatchListener {
+    private record Listener(Told told, AccountId viewer, ConsistencyTokens tokens) implements MatchListener {
 
         @Override
         public void matched(ListingView listing, FeedEvent cause) throws InterruptedException {
             told.next(ListingResource.of(listing, viewer), cause.at());
+        }
+
+        @Override
+        public void rewound(LogPosition place) {
+            told.rewound(tokens.encode(place));
         }
 
         @Override

@@ -25,6 +25,8 @@ class ReadsDrillTest {
         assertThat(report.violations()).isEmpty();
         assertThat(report.count()).isEqualTo(300);
         assertThat(report.pairs()).containsKeys("view.listing", "view.account", "view.refund", "index.listing");
+        assertThat(report.pairs()).as("what was asked of GraphQL").containsKeys(
+                "graphql view.listing", "graphql index.listing", "graphql view.account", "graphql view.order", "graphql view.refund");
         assertThat(report.quiet()).containsKeys("view.listing", "view.order", "index.listing");
         assertThat(report.disturbed()).isPositive();
     }

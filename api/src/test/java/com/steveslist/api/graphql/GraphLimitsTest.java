@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,17 @@ class GraphLimitsTest {
             String query = "query($n: Int) { listings(first: $n) { nodes { seller { listings(first: $n) { nodes { id name } } } } } }";
             assertThat(Query.codes(ANYBODY.send(query, Map.of("n", 100)))).containsExactly("query_too_costly");
             assertThat(Query.codes(ANYBODY.send(query, Map.of("n", 3)))).isEmpty();
+        }
+
+        @Test
+        void counts_every_id() {
+            List<String> ids = IntStream.range(0, 100).mapToObj(i -> "lst_" + i).toList();
+            String query = "query($ids: [ID!]!) { nodes(ids: $ids) { id } }";
+            assertThat(ANYBODY.send(query, Map.of("ids", ids)).body().at("/extensions/cost/requested").asInt()).isEqualTo(100 * (5 + 1));
+            assertThat(ANYBODY.send("{ nodes(ids: [\"a\", \"b\"]) { id } }").body().at("/extensions/cost/requested").asInt())
+                    .isEqualTo(2 * (5 + 1));
+            assertThat(Query.codes(ANYBODY.send(query, Map.of("ids", Collections.nCopies(101, "lst_x")))))
+                    .containsExactly("invalid_request");
         }
 
         @Test

@@ -177,6 +177,39 @@ class GraphSubscriptionsTest {
     }
 
     @Test
+    void events_are_heard_from_any_place_on_and_read_page_by_page() {
+        Person seller = Person.newcomer("A busy seller");
+        Answer listing = seller.lists("A busy thing", 3, 500, Map.of());
+        Query asked = new Query(seller.calls());
+        JsonNode page =
+                asked.data("query($s: ID!) { events(filter: {stream: $s}) { edges { cursor node { type version data actor { kind } } }"
+                        + " nodes { id } pageInfo { hasNextPage endCursor } } }", Map.of("s", listing.text("id"))).path("events");
+        assertThat(page.at("/edges").valueStream().map(edge -> edge.at("/node/type").asString())).contains("listing.published");
+        assertThat(page.at("/edges/0/node/data").isObject()).isTrue();
+        String place = page.at("/pageInfo/endCursor").asString();
+
+        seller.calls().patch("/v1/listings/" + listing.text("id"), Map.of("price_amount", 700), Person.newKey()).expected("change");
+        Socket socket = connected(seller);
+        String query = "subscription($id: ID!, $after: String) { eventHappened(filter: {stream: $id, types: [\"listing.changed\"]},"
+                + " after: $after) { type data requestId } }";
+        socket.say(Map.of("id", "e", "type", "subscribe", "payload",
+                Map.of("query", query, "variables", Map.of("id", listing.text("id"), "after", place))));
+        await().atMost(Duration.ofSeconds(20)).until(() -> socket.of("e", "next").size() == 1);
+        String token = socket.of("e", "next").getFirst().at("/payload/extensions/consistencyToken").asString();
+        seller.calls().patch("/v1/listings/" + listing.text("id"), Map.of("price_amount", 800), Person.newKey()).expected("change");
+        await().atMost(Duration.ofSeconds(20)).until(() -> socket.of("e", "next").size() == 2);
+
+        JsonNode since = asked.data("query($a: String) { events(filter: {types: [\"listing.changed\"]}, after: $a, first: 5) {"
+                + " nodes { stream data } } }", Map.of("a", token)).at("/events/nodes");
+        assertThat(since.get(0).path("stream").asString()).isEqualTo(listing.text("id"));
+        assertThat(since.get(0).path("data")).isEqualTo(socket.of("e", "next").getLast().at("/payload/data/eventHappened/data"));
+        assertThat(Query.codes(asked.send("{ events(filter: {types: [\"no.such\"]}) { nodes { id } } }")))
+                .containsExactly("invalid_request");
+        assertThat(Query.codes(asked.send("{ events(after: \"made-up\") { nodes { id } } }"))).containsExactly("invalid_consistency_token");
+        socket.socket.abort();
+    }
+
+    @Test
     void server_sent_events_tell_the_same() throws Exception {
         Person seller = Person.newcomer("A streamed seller");
         String listing = seller.lists("A streamed thing", 3, 500, Map.of()).text("id");

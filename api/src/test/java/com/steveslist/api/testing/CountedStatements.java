@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
@@ -15,9 +16,10 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.stereotype.Component;
 
-/** Notes the statements that a request prepares for the views, by its request id; only of requests that are listened to. */
+/** Notes the statements that a request prepares for the views and for imports, by its request id; only of requests that are listened to. */
 @Component
 public final class CountedStatements implements BeanPostProcessor {
+    private static final Set<String> COUNTED = Set.of("queryDataSource", "importsDataSource");
     private static final Map<String, List<String>> LISTENED = new ConcurrentHashMap<>();
 
     /** From now on, the statements of this request. */
@@ -27,7 +29,7 @@ public final class CountedStatements implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        return name.equals("queryDataSource") ? new Counting((DataSource) bean) : bean;
+        return COUNTED.contains(name) ? new Counting((DataSource) bean) : bean;
     }
 
     private static final class Counting extends DelegatingDataSource implements AutoCloseable {

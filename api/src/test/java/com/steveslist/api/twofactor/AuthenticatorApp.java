@@ -27,10 +27,15 @@ public final class AuthenticatorApp {
         this.nextStep = nextStep;
     }
 
+    /** One that was just told the secret. Three codes can be asked for. */
+    public static AuthenticatorApp of(String secret) {
+        return new AuthenticatorApp(decode(secret), List.of(), -1);
+    }
+
     /** Switches the second factor on for somebody. Two codes can be asked for after it. */
     public static AuthenticatorApp setUpBy(Person person) {
         Answer begun = person.calls().post("/v1/accounts/me/two-factor", Map.of("password", person.password())).expected("begin");
-        AuthenticatorApp app = new AuthenticatorApp(decode(begun.text("secret")), List.of(), -1);
+        AuthenticatorApp app = of(begun.text("secret"));
         Answer confirmed =
                 person.calls().post("/v1/accounts/me/two-factor/confirm", Map.of("code", app.code())).expected("confirm");
         List<String> codes = confirmed.data().path("recovery_codes").valueStream().map(JsonNode::asString).toList();

@@ -12,7 +12,7 @@ final class GraphqlShots {
 
     static String body(RandomGenerator random, World world) {
         String id = world.id(random, Nasty.any(random, List.of("listings", "orders", "payments", "refunds", "checkouts")));
-        String query = switch (random.nextInt(12)) {
+        String query = switch (random.nextInt(15)) {
             case 0 -> "{ " + aliases(random.nextInt(MANY)) + " }";
             case 1 -> "query { ...a } fragment a on Query { ...b } fragment b on Query { ...a }";
             case 2 -> "query { __schema { types { fields { type { fields { type { fields { type { name } } } } } } } } }";
@@ -24,6 +24,12 @@ final class GraphqlShots {
             case 8 -> Nasty.text(random);
             case 9 -> "query a { __typename } query b { __typename }";
             case 10 -> "{ __typename " + "@skip(if: true) ".repeat(random.nextInt(MANY)) + "}";
+            case 11 -> "{ nodes(ids: [" + ("\"" + id + "\", ").repeat(random.nextInt(120)) + Nasty.json(random) + "]) { id } }";
+            case 12 -> "{ " + Nasty.any(random, List.of("sessions", "imports", "authorizations", "events")) + "(first: "
+                    + random.nextInt(-1, 120) + ", after: " + Nasty.quoted(Nasty.text(random))
+                    + ") { nodes { id } pageInfo { endCursor } } }";
+            case 13 -> "mutation { putCart(input: {items: [{listingId: \"" + id + "\", quantity: " + Nasty.json(random)
+                    + "}]}) { cart { totals { amount } } rejection { code } } }";
             default -> "query($a: " + Nasty.any(random, List.of("ID!", "Int", "[[[ID]]]", "Nothing")) + ") { __typename }";
         };
         String variables = random.nextInt(3) == 0 ? ", \"variables\": " + Nasty.json(random) : "";
