@@ -6,7 +6,9 @@ import com.steveslist.api.error.ErrorCode;
 import com.steveslist.api.security.Identity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +26,12 @@ final class CallRules implements HandlerInterceptor {
 
     private static final String RUNNING = CallRules.class.getName();
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH", "DELETE");
+    private static final Set<String> REPLAYED = Set.of("POST", "PATCH");
     private static final Set<Class<?>> OURS = Set.of(Answer.class, EventStream.class, Download.class);
     private static final int KEY_LENGTH = 255;
 
     private final ConsistencyTokens tokens;
+    private final Map<Method, Rule> rules = new ConcurrentHashMap<>();
     private final Set<String> runningKeys = ConcurrentHashMap.newKeySet();
 
     CallRules(ConsistencyTokens tokens) {
@@ -36,25 +40,49 @@ final class CallRules implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method && OURS.contains(method.getReturnType().getParameterType())) {
+        Rule rule = handler instanceof HandlerMethod method ? ruleOf(method) : null;
+        if (rule != null && OURS.contains(rule.returned())) {
             Call call = Call.of(request);
-            Retiring retiring = method.getMethodAnnotation(Retiring.class);
-            if (retiring != null) {
-                Retirement.announce(retiring, response);
+            if (rule.retiring() != null) {
+                Retirement.announce(rule.retiring(), response);
             }
-            negotiate(method, request, call);
-            requireScope(method, call);
-            requireSession(method, call);
-            readHeaders(method, call);
+            negotiate(rule, request, call);
+            requireScope(rule, call);
+            requireSession(rule, call);
+            readHeaders(rule, call);
             response.setHeader(ApiVersions.HEADER, call.version().toString());
             claimKey(request, call);
         }
         return true;
     }
 
-    private static void negotiate(HandlerMethod method, HttpServletRequest request, Call call) {
-        Media media = method.getMethodAnnotation(Media.class);
-        if (method.getReturnType().getParameterType() == EventStream.class) {
+    /** What a method's annotations say. Looking for them takes longer than all else here, so it is done once. */
+    private record Rule(
+            Class<?> returned,
+            @Nullable Retiring retiring,
+            @Nullable Media media,
+            @Nullable RequiresScope scope,
+            boolean forSessions,
+            @Nullable RequiresHeader header,
+            boolean replayable) {}
+
+    private Rule ruleOf(HandlerMethod method) {
+        Rule known = rules.get(method.getMethod());
+        return known != null
+                ? known
+                : rules.computeIfAbsent(method.getMethod(), key -> new Rule(
+                        method.getReturnType().getParameterType(),
+                        method.getMethodAnnotation(Retiring.class),
+                        method.getMethodAnnotation(Media.class),
+                        method.getMethodAnnotation(RequiresScope.class),
+                        method.hasMethodAnnotation(RequiresSession.class),
+                        method.getMethodAnnotation(RequiresHeader.class),
+                        !method.hasMethodAnnotation(NotReplayable.class)));
+    }
+
+    private static void negotiate(Rule rule, HttpServletRequest request, Call call) {
+        Media media = rule.media();
+        if (rule.returned() == EventStream.class) {
             EventStream.requireAcceptable(request.getHeader("Accept"));
         } else if (media == null || media.gives().length == 0) {
             Negotiation.format(request.getHeader("Accept"));
@@ -71,8 +99,8 @@ final class CallRules implements HandlerInterceptor {
         }
     }
 
-    private static void requireScope(HandlerMethod method, Call call) {
-        RequiresScope required = method.getMethodAnnotation(RequiresScope.class);
+    private static void requireScope(Rule rule, Call call) {
+        RequiresScope required = rule.scope();
         Identity identity = call.identity();
         if (required != null && identity != null && !identity.may(required.value())) {
             throw ApiException.of(
@@ -80,18 +108,18 @@ final class CallRules implements HandlerInterceptor {
         }
     }
 
-    private static void requireSession(HandlerMethod method, Call call) {
+    private static void requireSession(Rule rule, Call call) {
         Identity identity = call.identity();
-        if (method.hasMethodAnnotation(RequiresSession.class) && identity != null && identity.kind() != Identity.Kind.SESSION) {
+        if (rule.forSessions() && identity != null && identity.kind() != Identity.Kind.SESSION) {
             throw ApiException.of(
                     ErrorCode.SESSION_REQUIRED, "This is for the person, not for programs: sign in and use the session, not an API key.");
         }
     }
 
-    private void readHeaders(HandlerMethod method, Call call) {
-        RequiresHeader required = method.getMethodAnnotation(RequiresHeader.class);
+    private void readHeaders(Rule rule, Call call) {
+        RequiresHeader required = rule.header();
         String key = call.header("Idempotency-Key");
-        boolean honoured = Set.of("POST", "PATCH").contains(call.method()) && !method.hasMethodAnnotation(NotReplayable.class);
+        boolean honoured = rule.replayable() && REPLAYED.contains(call.method());
         if (key != null && honoured) {
             call.idempotencyKey(unquoted(key));
         }

@@ -43,9 +43,11 @@ final class RequestPipeline implements Filter {
 
     private final RunningRequests running = new RunningRequests(AT_ONCE);
     private final RateLimits limits;
+    private final RequestTimers timers;
 
-    RequestPipeline(RateLimits limits) {
+    RequestPipeline(RateLimits limits, RequestTimers timers) {
         this.limits = limits;
+        this.timers = timers;
     }
 
     @Override
@@ -63,7 +65,9 @@ final class RequestPipeline implements Filter {
         try {
             bounded(request, response, chain);
         } finally {
-            log(request, response, (System.nanoTime() - begin) / 1_000);
+            long nanos = System.nanoTime() - begin;
+            timers.took(request, response, nanos);
+            log(request, response, nanos / 1_000);
             MDC.clear();
         }
     }
