@@ -131,10 +131,7 @@ public final class InnerCalls {
     }
 
     private static Outcome outcome(Answer answer, HttpServletResponse response) {
-        String cookie = answer.headers.get("Set-Cookie");
-        if (cookie != null) {
-            response.addHeader("Set-Cookie", cookie);
-        }
+        answer.cookies.forEach(cookie -> response.addHeader("Set-Cookie", cookie));
         return new Outcome(answer.envelope.get("data"), answer.at, answer.headers.containsKey("Idempotent-Replayed"));
     }
 }

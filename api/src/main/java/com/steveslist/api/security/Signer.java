@@ -31,7 +31,8 @@ public final class Signer {
         ATTEMPT,
         RECOVERY_CODE,
         SEARCH,
-        ADDRESS
+        ADDRESS,
+        DEVICE
     }
 
     private final Map<Use, SecretKey> keys = new EnumMap<>(Use.class);

@@ -71,7 +71,7 @@ final class IdentityController {
         SignInProvider provider = call.id(providers::named, "sign-in provider");
         SignInState state = SignInState.begin(provider.name(), account);
         return Answer.ok(new LinkResource(trip.address(call, provider, state), state.expiresAt()))
-                .header("Set-Cookie", state.cookie(signer, call.isSecure()))
+                .cookie(state.cookie(signer, call.isSecure()))
                 .at(LogPosition.START)
                 .caching(Caching.NEVER);
     }

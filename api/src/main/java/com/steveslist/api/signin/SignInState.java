@@ -2,16 +2,15 @@ package com.steveslist.api.signin;
 
 import com.steveslist.api.error.ApiException;
 import com.steveslist.api.error.ErrorCode;
+import com.steveslist.api.security.OwnCookie;
 import com.steveslist.api.security.Secret;
 import com.steveslist.api.security.Signer;
 import com.steveslist.events.account.AccountId;
-import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseCookie;
 
 /**
  * A sign-in that is on its way. It stands in a signed cookie of the browser that began it, so another browser cannot end it, and no
@@ -23,7 +22,7 @@ import org.springframework.http.ResponseCookie;
  */
 record SignInState(String provider, String state, @Nullable AccountId linking, Instant expiresAt) {
 
-    static final String COOKIE = "steveslist_sign_in";
+    static final OwnCookie COOKIE = new OwnCookie("steveslist_sign_in", "/v1/sign-in", "Lax");
 
     private static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final String PREFIX = "sl_state_";
@@ -50,28 +49,12 @@ record SignInState(String provider, String state, @Nullable AccountId linking, I
                 " ", provider, state, linking == null ? "-" : linking.value(), Long.toString(expiresAt.getEpochSecond()));
         String signed = Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "."
                 + signature(signer, text);
-        return cookie(signed, LIFETIME, secure);
-    }
-
-    /** The {@code Set-Cookie} value that ends it. */
-    static String ended(boolean secure) {
-        return cookie("", Duration.ZERO, secure);
-    }
-
-    private static String cookie(String value, Duration age, boolean secure) {
-        return ResponseCookie.from(COOKIE, value)
-                .httpOnly(true)
-                .secure(secure)
-                .sameSite("Lax")
-                .path("/v1/sign-in")
-                .maxAge(age)
-                .build()
-                .toString();
+        return COOKIE.set(signed, LIFETIME, secure);
     }
 
     /** What this browser began with this provider. Throws unless it is of us, not too old, and what the provider sent back. */
-    static SignInState returned(@Nullable Cookie cookie, String provider, @Nullable String sent, Signer signer) {
-        SignInState begun = cookie == null ? null : read(cookie.getValue(), signer);
+    static SignInState returned(@Nullable String cookie, String provider, @Nullable String sent, Signer signer) {
+        SignInState begun = cookie == null ? null : read(cookie, signer);
         if (begun == null
                 || sent == null
                 || !begun.provider().equals(provider)
