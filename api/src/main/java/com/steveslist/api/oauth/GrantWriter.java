@@ -59,7 +59,7 @@ final class GrantWriter {
                           client_state, code_challenge, consent_hash, code_hash, code_issued_at, code_expires_at, expires_at)
                         select ?, id, coalesce(?::text, account_id), ?, ?, ?, ?, ?, ?,
                           ?::bytea, ?::bytea, ?::timestamptz, ?::timestamptz, ?
-                        from oauth_clients where id = ? and deleted_at is null and ? <@ scopes for share""")
+                        from oauth_clients where id = ? and deleted_at is null and ?::text[] <@ scopes for share""")
                 .params(Arrays.asList(
                         grant.getId(),
                         account,

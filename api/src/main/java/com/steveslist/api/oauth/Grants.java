@@ -94,7 +94,8 @@ final class Grants implements OAuth2AuthorizationService {
 
     private @Nullable OAuth2Authorization byToken(String token, boolean toBeExchanged) {
         GrantReader.TokenRow row = reader.token(Secret.hash(token));
-        if (row == null) {
+        // Spring's server takes what it is given for what it asked for: an access token must not be exchanged as if it were the other kind.
+        if (row == null || toBeExchanged && !row.refresh()) {
             return null;
         }
         if (row.replaced()) {
@@ -130,18 +131,18 @@ final class Grants implements OAuth2AuthorizationService {
         String[] left = scopes.toArray(new String[0]);
         jdbc.sql("""
                         update oauth_authorizations set
-                          scopes = array(select scope from unnest(scopes) as scope where scope = any(?)),
-                          revoked_at = case when scopes && ? then revoked_at else coalesce(revoked_at, clock_timestamp()) end
-                        where client_id = ? and not scopes <@ ?""")
+                          scopes = array(select scope from unnest(scopes) as scope where scope = any(?::text[])),
+                          revoked_at = case when scopes && ?::text[] then revoked_at else coalesce(revoked_at, clock_timestamp()) end
+                        where client_id = ? and not scopes <@ ?::text[]""")
                 .params(left, left, clientId, left)
                 .update();
-        endWhere("client_id = ? and not (scopes <@ ? and requested_scopes <@ ?)", clientId, left, left);
+        endWhere("client_id = ? and not (scopes <@ ?::text[] and requested_scopes <@ ?::text[])", clientId, left, left);
     }
 
     /** Ends consents that are waited for and codes that were not exchanged, when they are for another address than these. */
     void endOnTheWayElsewhere(String clientId, Set<String> redirectUris) {
         endWhere(
-                "client_id = ? and grant_type = 'authorization_code' and not code_used and (redirect_uri is null or redirect_uri <> all(?))",
+                "client_id = ? and grant_type = 'authorization_code' and not code_used and (redirect_uri is null or redirect_uri <> all(?::text[]))",
                 clientId,
                 redirectUris.toArray(new String[0]));
     }

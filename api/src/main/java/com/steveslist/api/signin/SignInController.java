@@ -7,6 +7,7 @@ import com.steveslist.api.http.Answer.Caching;
 import com.steveslist.api.http.Call;
 import com.steveslist.api.http.Fields;
 import com.steveslist.api.security.Identity;
+import com.steveslist.api.security.Sessions;
 import com.steveslist.api.security.Signer;
 import com.steveslist.command.account.AccountState;
 import com.steveslist.command.dispatch.Commands;
@@ -33,6 +34,7 @@ final class SignInController {
     private final SecondStep secondStep;
     private final HalfWay halfWay;
     private final ProviderSessions opening;
+    private final Sessions sessions;
     private final Commands commands;
     private final Signer signer;
     private final SignInProperties properties;
@@ -45,6 +47,7 @@ final class SignInController {
             SecondStep secondStep,
             HalfWay halfWay,
             ProviderSessions opening,
+            Sessions sessions,
             Commands commands,
             Signer signer,
             SignInProperties properties) {
@@ -55,6 +58,7 @@ final class SignInController {
         this.secondStep = secondStep;
         this.halfWay = halfWay;
         this.opening = opening;
+        this.sessions = sessions;
         this.commands = commands;
         this.signer = signer;
         this.properties = properties;
@@ -91,7 +95,8 @@ final class SignInController {
         SignInState state = SignInState.returned(
                 SignInState.COOKIE.read(request), provider.name(), call.params().text("state", LONGEST), signer);
         Identity caller = call.identity();
-        boolean another = state.linking() != null && caller != null && !caller.account().equals(state.linking());
+        SignInState.Linking linking = state.linking();
+        boolean another = linking != null && caller != null && !linking.account().equals(caller.account());
         if (another || !trip.isFirstReturn(state)) {
             throw SignInState.invalid();
         }
@@ -104,9 +109,8 @@ final class SignInController {
                             : "The provider sent no code, so nobody was signed in. Begin again.");
         }
         ProviderUser user = trip.user(call, provider, state, code);
-        AccountId linking = state.linking();
         boolean json = wantsJson(call);
-        Answer answer = linking == null ? signedIn(call, response, provider, user, json) : linked(provider, user, linking, json);
+        Answer answer = linking == null ? signedIn(call, response, provider, user, json) : linked(provider, user, requireOpen(linking), json);
         return answer.caching(Caching.NEVER);
     }
 
@@ -125,6 +129,14 @@ final class SignInController {
                             + HalfWay.LIFETIME.toMinutes() + " minutes.");
         }
         return Answer.redirect(SecondStepController.PAGE);
+    }
+
+    /** What a session began does not outlive it: whoever was thrown out adds no way back in. */
+    private AccountId requireOpen(SignInState.Linking linking) {
+        if (!sessions.isOpen(linking.account(), linking.session())) {
+            throw SignInState.invalid();
+        }
+        return linking.account();
     }
 
     private Answer linked(SignInProvider provider, ProviderUser user, AccountId account, boolean json) {

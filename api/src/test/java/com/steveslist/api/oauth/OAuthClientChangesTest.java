@@ -8,7 +8,6 @@ import com.steveslist.api.testing.Browser;
 import com.steveslist.api.testing.Browser.Shown;
 import com.steveslist.api.testing.Person;
 import com.steveslist.api.testing.PrintsTheLog;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -66,10 +65,7 @@ class OAuthClientChangesTest {
 
     @Test
     void what_makes_no_sense_is_refused() {
-        Map<String, Object> nothing = new HashMap<>();
-        nothing.put("name", null);
         for (Map<String, Object> wrong : List.<Map<String, Object>>of(
-                nothing,
                 Map.of("name", ""),
                 Map.of("scopes", List.of()),
                 Map.of("scopes", List.of("api_keys:write")),

@@ -211,6 +211,17 @@ class SignInTest {
         }
 
         @Test
+        void gets_no_way_in_that_a_session_began_which_was_ended_since() {
+            Answer begun = owner.calls().post("/v1/accounts/me/identities/local", Map.of()).expected("begin to link");
+            String cookie = begun.header("Set-Cookie").orElseThrow().split(";")[0];
+            owner.calls().delete("/v1/sessions/current").expected("sign out");
+            browser.cookies().put(SignInState.COOKIE.name(), cookie.substring(cookie.indexOf('=') + 1));
+            Shown late = browser.get(callback(begun.text("authorization_url"), Map.of()), JSON);
+            assertThat(late.code()).isEqualTo("invalid_sign_in_state");
+            assertThat(Person.again(owner).get("/v1/accounts/me/identities").items()).isEmpty();
+        }
+
+        @Test
         void can_lose_it_again_because_it_has_a_password() {
             String id = link(owner.calls(), "local").json().path("data").path("id").asString();
             assertThat(Person.newcomer("Somebody").calls().delete("/v1/accounts/me/identities/" + id).status()).isEqualTo(404);
