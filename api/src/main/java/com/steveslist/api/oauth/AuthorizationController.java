@@ -85,7 +85,8 @@ final class AuthorizationController {
     private static void requireNoProgram(Call call) {
         Identity identity = call.identity();
         if (identity != null && identity.kind() == Identity.Kind.PROGRAM) {
-            throw ApiException.of(ErrorCode.SESSION_REQUIRED, "Which programs may act for somebody is not for programs to see or to change.");
+            throw ApiException.of(ErrorCode.SESSION_REQUIRED,
+                    "Which programs may act for somebody is not for programs to see or to change.");
         }
     }
 }

@@ -110,7 +110,8 @@ final class SignInController {
         }
         ProviderUser user = trip.user(call, provider, state, code);
         boolean json = wantsJson(call);
-        Answer answer = linking == null ? signedIn(call, response, provider, user, json) : linked(provider, user, requireOpen(linking), json);
+        Answer answer =
+                linking == null ? signedIn(call, response, provider, user, json) : linked(provider, user, requireOpen(linking), json);
         return answer.caching(Caching.NEVER);
     }
 

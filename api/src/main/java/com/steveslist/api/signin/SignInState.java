@@ -36,7 +36,6 @@ record SignInState(String provider, String state, @Nullable Linking linking, Ins
         }
     }
 
-
     static final OwnCookie COOKIE = new OwnCookie("steveslist_sign_in", "/v1/sign-in", "Lax");
 
     private static final Duration LIFETIME = Duration.ofMinutes(10);

@@ -45,7 +45,8 @@ class KeyRacesTest {
 
         List<Answer> made = answers.stream().filter(answer -> answer.status() == 201).toList();
         assertThat(made).hasSize(1);
-        assertThat(answers).filteredOn(answer -> answer.status() != 201).allMatch(answer -> answer.status() == 409 || answer.status() == 404);
+        assertThat(answers).filteredOn(answer -> answer.status() != 201)
+                .allMatch(answer -> answer.status() == 409 || answer.status() == 404);
         assertThat(statusWith(made.getFirst().text("key"))).isEqualTo(200);
         assertThat(statusWith(old.text("key"))).isEqualTo(401);
         assertThat(calls.get("/v1/api-keys").items()).as("no successor is left over").hasSize(1);

@@ -65,7 +65,8 @@ class DocsTest {
             int begin = page.indexOf("<section id=\"" + code.code() + "\">");
             assertThat(begin).as(code.code()).isPositive();
             assertThat(page.substring(begin, page.indexOf("</section>", begin))).as(code.code())
-                    .contains("<small>" + code.status() + "</small>", code.title(), "What to do:", "Worth a repeat:", "&quot;request_id&quot;", code.text().call())
+                    .contains("<small>" + code.status() + "</small>", code.title(), "What to do:", "Worth a repeat:",
+                            "&quot;request_id&quot;", code.text().call())
                     .containsIgnoringCase("&quot;" + code.code() + "&quot;");
         }
     }

@@ -42,14 +42,16 @@ class BehindProxyTest {
 
         assertThat(reply.status()).as(reply.toString()).isEqualTo(201);
         assertThat(reply.headers().allValues("Set-Cookie")).hasSize(2).allSatisfy(cookie -> assertThat(cookie)
-                .startsWith("__Host-steveslist_").contains("; Secure", "; HttpOnly", "; SameSite=Lax", "; Path=/;").doesNotContain("Domain"));
+                .startsWith("__Host-steveslist_").contains("; Secure", "; HttpOnly", "; SameSite=Lax", "; Path=/;")
+                .doesNotContain("Domain"));
         assertThat(reply.header("Location")).startsWith("https://127.0.0.1:");
         assertThat(reply.header("Strict-Transport-Security")).contains("max-age=");
 
         String token = reply.data().path("token").asString();
         PlainCall me = call("GET", "/v1/accounts/me", "203.0.113.1").with("X-Forwarded-Proto", "https");
         assertThat(me.with("Cookie", "__Host-steveslist_session=" + token).send().status()).isEqualTo(200);
-        assertThat(me.with("Cookie", "steveslist_session=" + token).send().status()).as("what another host of the domain could set").isEqualTo(401);
+        assertThat(me.with("Cookie", "steveslist_session=" + token).send().status()).as("what another host of the domain could set")
+                .isEqualTo(401);
         Reply plain = signIn(ada, ada.password(), "203.0.113.1").with("X-Forwarded-Proto", "http").send();
         assertThat(plain.header("Set-Cookie")).doesNotContain("Secure", "__Host-");
         assertThat(plain.header("Location")).startsWith("http://");
@@ -83,7 +85,8 @@ class BehindProxyTest {
     @ParameterizedTest
     @ValueSource(strings = {
             "https://evil.example", "null", "https://shop.example.evil.example", "https://evil-shop.example", "http://shop.example",
-            "https://shop.example:8443", "https://SHOP.example", "https://shop.example/", "https://shop.example, https://evil.example", "*"})
+            "https://shop.example:8443", "https://SHOP.example", "https://shop.example/", "https://shop.example, https://evil.example",
+            "*"})
     void a_page_of_an_origin_that_is_not_configured_reads_nothing(String origin) {
         for (String method : new String[] {"GET", "OPTIONS"}) {
             Reply reply = call(method, "/v1/listings", "203.0.113.4").with("Origin", origin)

@@ -22,7 +22,8 @@ class ClientAddressesTest {
     @Test
     void what_a_stranger_writes_into_a_header_is_not_believed() {
         assertThat(behindProxies.of(from("203.0.113.7", "X-Forwarded-For", "198.51.100.1"))).isEqualTo("203.0.113.7");
-        assertThat(new ClientAddresses(List.of(), ProxyHeader.X_FORWARDED).of(from("10.1.1.1", "X-Forwarded-For", "198.51.100.1"))).isEqualTo("10.1.1.1");
+        assertThat(new ClientAddresses(List.of(), ProxyHeader.X_FORWARDED).of(from("10.1.1.1", "X-Forwarded-For", "198.51.100.1")))
+                .isEqualTo("10.1.1.1");
     }
 
     @Test

@@ -36,7 +36,8 @@ class RateLimitSettingsTest {
     @Test
     void the_defaults_are_those_that_API_md_promises() throws Exception {
         assertThat(read(Map.of()))
-                .isEqualTo(new RateLimitSettings(Mode.ON, Duration.ofMinutes(1), 2_000, 600, 600, 600, 20, 5, List.of(), ProxyHeader.X_FORWARDED));
+                .isEqualTo(new RateLimitSettings(Mode.ON, Duration.ofMinutes(1), 2_000, 600, 600, 600, 20, 5, List.of(),
+                        ProxyHeader.X_FORWARDED));
     }
 
     @Test
@@ -55,7 +56,8 @@ class RateLimitSettingsTest {
         environment.put("STEVESLIST_RATE_LIMITS_PROXY_HEADER", "forwarded");
 
         assertThat(read(environment)).isEqualTo(
-                new RateLimitSettings(Mode.OFF, Duration.ofSeconds(10), 1, 2, 3, 4, 5, 6, List.of("10.0.0.0/8", "::1"), ProxyHeader.FORWARDED));
+                new RateLimitSettings(Mode.OFF, Duration.ofSeconds(10), 1, 2, 3, 4, 5, 6, List.of("10.0.0.0/8", "::1"),
+                        ProxyHeader.FORWARDED));
     }
 
     @Test

@@ -40,7 +40,8 @@ class OldCurrencyTest {
         Answer renamed = seller.calls().patch(listing, Map.of("name", "Old lamp", "price_amount", 800), Person.newKey()).expected("rename");
         assertThat(renamed.text("price_currency")).isEqualTo("dem");
         assertThat(seller.after(renamed).get(listing).expected("read").text("price_currency")).isEqualTo("dem");
-        assertThat(seller.calls().patch(listing, Map.of("price_currency", "eur"), Person.newKey()).expected("modernise").text("price_currency"))
+        assertThat(seller.calls().patch(listing, Map.of("price_currency", "eur"), Person.newKey()).expected("modernise")
+                .text("price_currency"))
                 .isEqualTo("eur");
         Answer back = seller.calls().patch(listing, Map.of("price_currency", "dem"), Person.newKey());
         assertThat(back.status()).isEqualTo(400);

@@ -30,7 +30,8 @@ class MailPropertiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"example.com", "https://example.com/", "https://example.com/shop", "javascript:alert(1)", "https://a@example.com", ""})
+    @ValueSource(strings = {"example.com", "https://example.com/", "https://example.com/shop", "javascript:alert(1)",
+            "https://a@example.com", ""})
     void links_lead_to_a_server_and_to_nothing_else(String origin) {
         assertThatThrownBy(() -> bound(Map.of("steveslist.mail.origin", origin)))
                 .rootCause()

@@ -93,7 +93,8 @@ class OAuthAttacksTest {
         }
         List<Shown> won = all.stream().filter(shown -> shown.status() == 200).toList();
         assertThat(won).hasSizeLessThanOrEqualTo(1);
-        won.forEach(tokens -> assertThat(Program.with(Program.text(tokens, "access_token")).get("/v1/accounts/me").status()).isEqualTo(401));
+        won.forEach(
+                tokens -> assertThat(Program.with(Program.text(tokens, "access_token")).get("/v1/accounts/me").status()).isEqualTo(401));
     }
 
     @Test

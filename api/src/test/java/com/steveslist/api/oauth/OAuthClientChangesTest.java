@@ -42,7 +42,8 @@ class OAuthClientChangesTest {
         assertThat(changed.data().has("client_secret")).isFalse();
         assertThat(before.header("ETag")).contains("\"1\"");
         assertThat(changed.header("ETag")).contains("\"2\"");
-        assertThat(owner.calls().get(path).text("updated_at")).isEqualTo(changed.text("updated_at")).isNotEqualTo(before.text("created_at"));
+        assertThat(owner.calls().get(path).text("updated_at")).isEqualTo(changed.text("updated_at"))
+                .isNotEqualTo(before.text("created_at"));
         assertThat(program.ask("token", Map.of("grant_type", "client_credentials")).status()).as("the secret stays").isEqualTo(200);
         Shown page = program.consentPage(browser, Map.of());
         assertThat(page.body()).contains("“Stock Keeper 2”");
@@ -101,7 +102,8 @@ class OAuthClientChangesTest {
         void end_what_reaches_further_and_ask_people_again() {
             Shown tokens = program.exchange(program.code(browser));
             String access = Program.text(tokens, "access_token");
-            String own = Program.text(program.ask("token", Map.of("grant_type", "client_credentials", "scope", "accounts:read")), "access_token");
+            String own = Program.text(program.ask("token", Map.of("grant_type", "client_credentials", "scope", "accounts:read")),
+                    "access_token");
             assertThat(statusWith(access)).isEqualTo(200);
 
             patch(Map.of("scopes", List.of("accounts:read"))).expected("narrow");

@@ -79,7 +79,8 @@ class PasswordPagesTest {
         Shown again = browser.get("/password-reset");
         assertThat(again.status()).isEqualTo(400);
         assertThat(again.body()).contains("This link was used already", "/password-reset/mail");
-        await().until(() -> mails().stream().anyMatch(mail -> mail.contains("ask for a new password at https://market.example/password-reset")));
+        await().until(
+                () -> mails().stream().anyMatch(mail -> mail.contains("ask for a new password at https://market.example/password-reset")));
     }
 
     @Test

@@ -90,7 +90,8 @@ class ResetAttacksTest {
     @Test
     void what_only_looks_like_a_token_opens_nothing() {
         String token = token(ada);
-        for (String wrong : List.of(token.toUpperCase(java.util.Locale.ROOT), token + "A", token.substring(0, token.length() - 1), " " + token,
+        for (String wrong : List.of(token.toUpperCase(java.util.Locale.ROOT), token + "A", token.substring(0, token.length() - 1),
+                " " + token,
                 "sl_reset_", "sl_reset_%", "' or '1'='1", "null")) {
             assertThat(confirm(wrong, "a new password").status()).as(wrong).isEqualTo(400);
         }

@@ -135,7 +135,7 @@ class SignInAttacksTest {
         @Test
         void cannot_make_a_known_browser_for_somebody_elses_account() {
             Browser mallory = new Browser().signedInAs(Person.newcomer("Mallory"));
-            String mark = mallory.cookies().get(DEVICE);
+            String mark = mallory.cookies().getOrDefault(DEVICE, "");
             assertThat(mark).isNotEmpty();
             lockOut();
             for (String made : List.of(mark, "sl_dev_mine.mine", "sl_dev_mine", ".", "", mark.substring(0, mark.indexOf('.') + 1))) {
@@ -158,8 +158,10 @@ class SignInAttacksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-            "a@b.example\\r\\nBcc: c@d.example", "a@b.example\\nBcc:c@d.example", "a@b.example\\u0000", "a@b.example\\u2028Bcc:", "a\\u0085b@c.example",
-            "a@b.example\\u00a0", "a\\u200bb@c.example", "a@b.example,c@d.example", "a@b.example;c@d.example", "<a@b.example>", "\\\"a b\\\"@c.example",
+            "a@b.example\\r\\nBcc: c@d.example", "a@b.example\\nBcc:c@d.example", "a@b.example\\u0000", "a@b.example\\u2028Bcc:",
+            "a\\u0085b@c.example",
+            "a@b.example\\u00a0", "a\\u200bb@c.example", "a@b.example,c@d.example", "a@b.example;c@d.example", "<a@b.example>",
+            "\\\"a b\\\"@c.example",
             "a@b@c.example", "a b@c.example", "a@b.example%0d%0aBcc:c@d.example "})
     void nothing_but_one_address_is_an_address_to_which_mails_go(String email) {
         for (String path : List.of("/v1/accounts", "/v1/password-resets")) {

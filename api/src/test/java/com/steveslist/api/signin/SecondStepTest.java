@@ -80,7 +80,8 @@ class SecondStepTest {
         void the_code_opens_the_session_and_nothing_before_it_does() {
             Shown page = page();
             assertThat(page.body()).contains("The local provider has told us who you are", "one-time-code").doesNotContain("<script");
-            assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'", "form-action 'self';", "frame-ancestors 'none'");
+            assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'", "form-action 'self';",
+                    "frame-ancestors 'none'");
             assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
             assertThat(page.header("Cache-Control")).isEqualTo("no-store");
             assertThat(browser.get("/v1/accounts/me").status()).isEqualTo(401);
@@ -116,7 +117,8 @@ class SecondStepTest {
             Shown forged = browser.post("/sign-in/code", Map.of("code", recoveryCodes.getFirst()), Map.of());
             assertThat(forged.status()).isEqualTo(403);
             assertThat(browser.cookies()).doesNotContainKey(SESSION);
-            assertThat(type(browser, browser.get("/sign-in/code"), recoveryCodes.getFirst()).status()).as("the code was not used up").isEqualTo(303);
+            assertThat(type(browser, browser.get("/sign-in/code"), recoveryCodes.getFirst()).status()).as("the code was not used up")
+                    .isEqualTo(303);
         }
 
         @Test
@@ -125,7 +127,8 @@ class SecondStepTest {
             Browser other = new Browser();
             assertThat(type(other, page, recoveryCodes.getFirst()).status()).isEqualTo(400);
             assertThat(other.get("/sign-in/code").status()).isEqualTo(400);
-            assertThat(other.send("POST", "/sign-in/code", "application/x-www-form-urlencoded", "code=%zz", Map.of()).status()).isEqualTo(400);
+            assertThat(other.send("POST", "/sign-in/code", "application/x-www-form-urlencoded", "code=%zz", Map.of()).status())
+                    .isEqualTo(400);
         }
     }
 
