@@ -109,9 +109,9 @@ public enum ErrorCode {
         return title;
     }
 
-    /** What it means and what to do about it, a paragraph for people, as the page about it has it. */
-    public String explanation() {
-        return ErrorTexts.of(this);
+    /** What it means, what to do about it, and an example, for people. */
+    public ErrorText text() {
+        return ErrorText.of(this);
     }
 
     /** Whether the same request may succeed later, unchanged. */

@@ -2,6 +2,7 @@ package com.steveslist.api.http;
 
 import com.steveslist.events.log.LogPosition;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ public final class Answer {
     final int status;
     final Map<String, Object> envelope;
     final Map<String, String> headers;
+    final List<String> cookies;
     final @Nullable Long version;
     final @Nullable Instant modified;
     final @Nullable LogPosition at;
@@ -35,6 +37,7 @@ public final class Answer {
             int status,
             Map<String, Object> envelope,
             Map<String, String> headers,
+            List<String> cookies,
             @Nullable Long version,
             @Nullable Instant modified,
             @Nullable LogPosition at,
@@ -43,6 +46,7 @@ public final class Answer {
         this.status = status;
         this.envelope = envelope;
         this.headers = headers;
+        this.cookies = cookies;
         this.version = version;
         this.modified = modified;
         this.at = at;
@@ -83,38 +87,45 @@ public final class Answer {
     record Pagination(boolean hasMore, @Nullable String nextCursor) {}
 
     private static Answer of(int status, Map<String, Object> envelope) {
-        return new Answer(status, envelope, Map.of(), null, null, null, Caching.PERSONAL, null);
+        return new Answer(status, envelope, Map.of(), List.of(), null, null, null, Caching.PERSONAL, null);
     }
 
     /** Another member of the envelope. */
     public Answer beside(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(envelope);
         more.put(name, value);
-        return new Answer(status, more, headers, version, modified, at, caching, fields);
+        return new Answer(status, more, headers, cookies, version, modified, at, caching, fields);
     }
 
     public Answer header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Answer(status, envelope, more, version, modified, at, caching, fields);
+        return new Answer(status, envelope, more, cookies, version, modified, at, caching, fields);
+    }
+
+    /** One more cookie. @param setCookie the whole header's value */
+    public Answer cookie(String setCookie) {
+        List<String> more = new ArrayList<>(cookies);
+        more.add(setCookie);
+        return new Answer(status, envelope, headers, List.copyOf(more), version, modified, at, caching, fields);
     }
 
     /** @param shownVersion counts events from 1; becomes the {@code ETag} */
     public Answer version(long shownVersion, Instant modifiedAt) {
-        return new Answer(status, envelope, headers, shownVersion, modifiedAt, at, caching, fields);
+        return new Answer(status, envelope, headers, cookies, shownVersion, modifiedAt, at, caching, fields);
     }
 
     /** The position in the log that it shows; becomes the {@code Consistency-Token}. */
     public Answer at(LogPosition position) {
-        return new Answer(status, envelope, headers, version, modified, position, caching, fields);
+        return new Answer(status, envelope, headers, cookies, version, modified, position, caching, fields);
     }
 
     public Answer caching(Caching who) {
-        return new Answer(status, envelope, headers, version, modified, at, who, fields);
+        return new Answer(status, envelope, headers, cookies, version, modified, at, who, fields);
     }
 
     public Answer only(Fields wanted) {
-        return new Answer(status, envelope, headers, version, modified, at, caching, wanted);
+        return new Answer(status, envelope, headers, cookies, version, modified, at, caching, wanted);
     }
 
     /** Says that an earlier answer is given again. */

@@ -50,6 +50,7 @@ final class AnswerWriter {
 
     private void headers(Answer answer, HttpServletRequest request, HttpServletResponse response) {
         answer.headers.forEach(response::addHeader);
+        answer.cookies.forEach(cookie -> response.addHeader("Set-Cookie", cookie));
         response.setHeader("Cache-Control", cacheControl(answer.caching, request));
         if (answer.caching == Answer.Caching.FIXED) {
             Vary.callerDoesNotMatter(response);

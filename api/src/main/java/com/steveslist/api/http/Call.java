@@ -5,6 +5,7 @@ import com.steveslist.api.error.ErrorCode;
 import com.steveslist.api.input.Body;
 import com.steveslist.api.input.Params;
 import com.steveslist.api.security.Identity;
+import com.steveslist.api.security.OwnCookie;
 import com.steveslist.api.security.Standing;
 import com.steveslist.command.dispatch.Caller;
 import com.steveslist.events.account.AccountId;
@@ -77,7 +78,12 @@ public final class Call {
         return request.getHeader(name);
     }
 
-    /** Where the connection comes from. */
+    /** Null when the browser sends none. */
+    public @Nullable String cookie(OwnCookie cookie) {
+        return cookie.read(request);
+    }
+
+    /** Where it comes from: the client's address, as far as trusted proxies tell it. */
     public String remoteAddress() {
         return request.getRemoteAddr();
     }

@@ -132,10 +132,7 @@ public final class InnerCalls {
     }
 
     private static Outcome outcome(Answer answer, HttpServletResponse response) {
-        String cookie = answer.headers.get("Set-Cookie");
-        if (cookie != null) {
-            response.addHeader("Set-Cookie", cookie);
-        }
+        answer.cookies.forEach(cookie -> response.addHeader("Set-Cookie", cookie));
         boolean more = answer.envelope.get("pagination") instanceof Answer.Pagination page && page.hasMore();
         return new Outcome(answer.envelope.get("data"), more, answer.at, answer.headers.containsKey("Idempotent-Replayed"));
     }

@@ -21,6 +21,7 @@ class TomcatConfiguration {
     @Order(Ordered.LOWEST_PRECEDENCE)
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsInsteadOfHtml(RateLimits limits) {
         return factory -> {
+            factory.addEngineValves(new ProxyValve(limits));
             factory.addContextCustomizers(context -> {
                 if (context.getParent() instanceof StandardHost host) {
                     host.setErrorReportValveClass("");

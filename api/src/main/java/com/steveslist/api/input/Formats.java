@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.Currency;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Set;
@@ -16,9 +15,9 @@ public final class Formats {
 
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
-    /** In ISO 4217, but no money that anybody pays with: units of account, bonds and funds. */
-    private static final Set<String> FUNDS = Set.of("bov", "che", "chw", "clf", "cou", "mxv", "usn", "uss", "uyi", "uyw");
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>()\",;:\\\\\\[\\]]+@[^\\s@<>()\",;:\\\\\\[\\]]+");
+    /** No blank, control or invisible character of any kind: nothing that could end a line of a mail's head or look like nothing. */
+    private static final Pattern EMAIL =
+            Pattern.compile("[^\\s\\p{Z}\\p{C}@<>()\",;:\\\\\\[\\]]+@[^\\s\\p{Z}\\p{C}@<>()\",;:\\\\\\[\\]]+");
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     private Formats() {}
@@ -46,24 +45,21 @@ public final class Formats {
         return country != null ? country : body.requiredText(name, 1, 10);
     }
 
-    /** A lower-case ISO 4217 code of money: no metal, no test code, no fund. */
-    public static String requiredCurrency(Body body, String name) {
+    /**
+     * A lower-case ISO 4217 code of what is legal tender today: no metal, no test code, no fund, no money of the past.
+     *
+     * @param known what it was before and may stay, though nobody pays with it any more; null for nothing
+     */
+    public static String requiredCurrency(Body body, String name, @Nullable String known) {
         String code = body.requiredText(name, 1, 10);
-        if (!code.isEmpty() && !isMoney(code)) {
-            body.reject(name, "invalid_value", name + " must be the lower-case ISO 4217 code of a currency, such as usd.");
+        boolean good = Currencies.isLegalTender(code) || code.equals(known);
+        if (!code.isEmpty() && !good) {
+            body.reject(
+                    name,
+                    "invalid_value",
+                    name + " must be the lower-case ISO 4217 code of a currency that is legal tender today, such as usd.");
         }
-        return isMoney(code) ? code : "usd";
-    }
-
-    /** Metals, test codes and the like are in ISO 4217 without a number of minor units. */
-    private static boolean isMoney(String code) {
-        try {
-            return code.equals(code.toLowerCase(Locale.ROOT))
-                    && Currency.getInstance(code.toUpperCase(Locale.ROOT)).getDefaultFractionDigits() >= 0
-                    && !FUNDS.contains(code);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return good ? code : "usd";
     }
 
     /** Lower-case letters and digits with single hyphens between; null when it is missing or null. */

@@ -17,7 +17,8 @@ public enum Budget {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     /** Where a password, a code or a secret can be tried. */
-    private static final Pattern SIGNING_IN = Pattern.compile("/v1/sessions|/v1/password-resets(/.*)?|/oauth2/sign-in");
+    private static final Pattern SIGNING_IN = Pattern.compile(
+            "/v1/sessions|/v1/password-resets(/.*)?|/v1/sign-in/code|/oauth2/sign-in|/sign-in/code|/password-reset(/.*)?");
 
     /** As policies are called in headers: {@code sign-in}. */
     String label() {

@@ -13,46 +13,80 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a call comes from. What a header says is believed only as far as trusted proxies wrote it: the list is read from its end, and the
- * first address that is no trusted proxy is the client's. Of an IPv6 address the first 64 bits count, since a client has all behind them.
+ * first address that is no trusted proxy is the client's. Only the one header is read that the proxies write: another one they pass on as a
+ * stranger made it. Of an IPv6 address the first 64 bits count, since a client has all behind them.
  */
 final class ClientAddresses {
 
     private static final int NETWORK_BYTES = 8;
     private static final Pattern FOR = Pattern.compile("(?i)(?:^|[;,\\s])for=(?:\"([^\"]*)\"|([^;,\\s]*))");
+    private static final Pattern PROTO = Pattern.compile("(?i)(?:^|[;,\\s])proto=\"?([a-z]*)\"?");
     private static final Pattern IPV4_WITH_PORT = Pattern.compile("([0-9.]+):[0-9]+");
 
     private final List<Network> trusted;
+    private final ProxyHeader header;
 
-    ClientAddresses(List<String> trusted) {
+    ClientAddresses(List<String> trusted, ProxyHeader header) {
         this.trusted = trusted.stream().map(Network::parse).toList();
+        this.header = header;
     }
 
+    boolean hasProxies() {
+        return !trusted.isEmpty();
+    }
+
+    /** What stands for the client: an IPv4 address, or the network of an IPv6 one. */
     String of(HttpServletRequest request) {
+        String remote = literal(request);
+        return remote.indexOf(':') < 0 ? remote : network(remote);
+    }
+
+    /** The client's address as it is. */
+    String literal(HttpServletRequest request) {
         String remote = request.getRemoteAddr();
         if (!trusted.isEmpty()) {
             for (String hop : hops(request)) {
                 InetAddress address = parse(remote);
-                if (address == null || trusted.stream().noneMatch(network -> network.holds(address)) || parse(hop) == null) {
+                if (address == null || !isTrusted(address) || parse(hop) == null) {
                     break;
                 }
                 remote = hop;
             }
         }
-        return remote.indexOf(':') < 0 ? remote : network(remote);
+        return remote;
+    }
+
+    /** Whether a trusted proxy says that the client spoke TLS to it, and nobody on the way says otherwise. */
+    boolean isOverTls(HttpServletRequest request) {
+        InetAddress remote = parse(request.getRemoteAddr());
+        if (remote == null || !isTrusted(remote)) {
+            return false;
+        }
+        List<String> schemes = header == ProxyHeader.FORWARDED
+                ? PROTO.matcher(all(request, "Forwarded")).results().map(match -> match.group(1)).toList()
+                : List.of(all(request, "X-Forwarded-Proto").split(","));
+        return !schemes.isEmpty() && schemes.stream().allMatch(scheme -> scheme.strip().equalsIgnoreCase("https"));
+    }
+
+    private boolean isTrusted(InetAddress address) {
+        return trusted.stream().anyMatch(network -> network.holds(address));
+    }
+
+    private static String all(HttpServletRequest request, String name) {
+        return String.join(",", Collections.list(request.getHeaders(name)));
     }
 
     /** The last one that somebody wrote comes first. */
-    private static List<String> hops(HttpServletRequest request) {
+    private List<String> hops(HttpServletRequest request) {
         List<String> hops = new ArrayList<>();
-        String forwarded = String.join(",", Collections.list(request.getHeaders("Forwarded")));
-        if (forwarded.isEmpty()) {
-            for (String hop : String.join(",", Collections.list(request.getHeaders("X-Forwarded-For"))).split(",")) {
-                hops.add(bare(hop));
-            }
-        } else {
-            Matcher matcher = FOR.matcher(forwarded);
+        if (header == ProxyHeader.FORWARDED) {
+            Matcher matcher = FOR.matcher(all(request, "Forwarded"));
             while (matcher.find()) {
                 hops.add(bare(matcher.group(1) != null ? matcher.group(1) : matcher.group(2)));
+            }
+        } else {
+            for (String hop : all(request, "X-Forwarded-For").split(",")) {
+                hops.add(bare(hop));
             }
         }
         return hops.reversed();

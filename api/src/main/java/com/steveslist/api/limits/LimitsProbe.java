@@ -45,7 +45,7 @@ public final class LimitsProbe {
                 arguments[0] + (arguments[0].contains("?") ? "&" : "?") + "currentSchema=" + schema, arguments[1], arguments[2]);
         RateLimitSettings enough = new RateLimitSettings(
                 RateLimitSettings.Mode.ON, Duration.ofMinutes(1), RateLimitSettings.MOST, RateLimitSettings.MOST, 600,
-                RateLimitSettings.MOST, 20, 5, List.of());
+                RateLimitSettings.MOST, 20, 5, List.of(), ProxyHeader.X_FORWARDED);
         try (RateLimits limits = new RateLimits(enough, UnaryOperator.identity(), database)) {
             LimitsProbe probe = new LimitsProbe(limits, Duration.ofSeconds(Long.parseLong(arguments[4])));
             for (int turn = 0; turn < Integer.parseInt(arguments[3]); turn++) {

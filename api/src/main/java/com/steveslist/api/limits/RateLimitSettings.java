@@ -15,7 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param address all calls of an address that shows no credentials, or wrong ones
  * @param signIn attempts to sign in of an address, whoever they are for
  * @param keysAnAccount an account may spend as much as so many of its keys
- * @param trustedProxies addresses, or networks such as {@code 10.0.0.0/8}, whose {@code Forwarded} or {@code X-Forwarded-For} is believed
+ * @param trustedProxies addresses, or networks such as {@code 10.0.0.0/8}, that are believed from where and whether over TLS a call came to
+ *     them; they must pass on the {@code Host} that the client sent
+ * @param proxyHeader the header that they write, and the only one that is read
  */
 @ConfigurationProperties("steveslist.rate-limits")
 public record RateLimitSettings(
@@ -27,7 +29,8 @@ public record RateLimitSettings(
         @DefaultValue("600") int address,
         @DefaultValue("20") int signIn,
         @DefaultValue("5") int keysAnAccount,
-        @DefaultValue List<String> trustedProxies) {
+        @DefaultValue List<String> trustedProxies,
+        @DefaultValue("x-forwarded") ProxyHeader proxyHeader) {
 
     static final int MOST = 100_000_000;
 

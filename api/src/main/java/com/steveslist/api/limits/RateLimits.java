@@ -41,12 +41,27 @@ public final class RateLimits implements AutoCloseable {
     public RateLimits(RateLimitSettings settings, UnaryOperator<String> addressHash, DataSource dataSource) {
         this.settings = settings;
         this.addressHash = addressHash;
-        this.addresses = new ClientAddresses(settings.trustedProxies());
+        this.addresses = new ClientAddresses(settings.trustedProxies(), settings.proxyHeader());
         this.exchange = new CountExchange(new CountTable(dataSource, settings.window().toMillis())).start();
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(MOST_BUCKETS)
                 .expireAfterAccess(settings.window().multipliedBy(WINDOWS_KEPT))
                 .build();
+    }
+
+    /** Whether there is anybody who is believed where a call came from. */
+    public boolean hasProxies() {
+        return addresses.hasProxies();
+    }
+
+    /** The client's address, as far as trusted proxies tell it. */
+    public String clientAddress(HttpServletRequest request) {
+        return addresses.literal(request);
+    }
+
+    /** Whether the client spoke TLS to a trusted proxy. */
+    public boolean isOverTls(HttpServletRequest request) {
+        return addresses.isOverTls(request);
     }
 
     /** Counts a request and puts into the answer what is left. Throws {@code rate_limited} when nothing is. */

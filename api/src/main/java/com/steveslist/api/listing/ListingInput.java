@@ -35,11 +35,16 @@ record ListingInput(ListingDetails details, long quantity, @Nullable Boolean pub
 
     /** Reads a whole listing; what is optional and missing gets its default. */
     static ListingInput read(Body body) {
+        return read(body, null);
+    }
+
+    /** @param currency which the price has already, and may keep when it is legal tender no longer; null for none */
+    static ListingInput read(Body body, @Nullable String currency) {
         String name = body.requiredText("name", 1, LONGEST_NAME);
         String description = body.lines("description", LONGEST_DESCRIPTION);
         String category = Formats.slug(body, "category", LONGEST_CATEGORY);
         List<String> labels = labels(body);
-        Money price = price(body);
+        Money price = price(body, currency);
         String country = Formats.requiredCountry(body, "country");
         String city = body.requiredText("city", 1, LONGEST_CITY);
         Double latitude = body.number("latitude", -90, 90);
@@ -78,9 +83,9 @@ record ListingInput(ListingDetails details, long quantity, @Nullable Boolean pub
         return labels;
     }
 
-    private static Money price(Body body) {
+    private static Money price(Body body, @Nullable String currency) {
         long amount = body.requiredWhole("price_amount", 1, MOST_AMOUNT);
-        return Money.of(amount, Formats.requiredCurrency(body, "price_currency"));
+        return Money.of(amount, Formats.requiredCurrency(body, "price_currency", currency));
     }
 
     private static @Nullable Boolean published(Body body) {

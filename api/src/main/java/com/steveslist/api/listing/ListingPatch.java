@@ -54,7 +54,8 @@ record ListingPatch(JsonNode patch) {
     }
 
     ListingInput applyTo(ListingState listing) {
-        return ListingInput.read(Body.of(merge((ObjectNode) Json.tree(editable(listing)), patch)));
+        String currency = listing.details().price().currency().code();
+        return ListingInput.read(Body.of(merge((ObjectNode) Json.tree(editable(listing)), patch)), currency);
     }
 
     private static JsonNode merge(ObjectNode target, JsonNode patch) {

@@ -1,11 +1,13 @@
 package com.steveslist.api.oauth;
 
 import com.steveslist.api.error.ApiException;
+import com.steveslist.api.error.ErrorCode;
 import com.steveslist.api.http.Answer;
 import com.steveslist.api.http.Call;
 import com.steveslist.api.http.Fields;
 import com.steveslist.api.http.RequiresScope;
 import com.steveslist.api.paging.Paging;
+import com.steveslist.api.security.Identity;
 import com.steveslist.api.security.Scope;
 import com.steveslist.command.privacy.PersonalData;
 import com.steveslist.events.id.Ids;
@@ -43,6 +45,7 @@ final class AuthorizationController {
     @GetMapping("/v1/accounts/me/authorizations")
     @RequiresScope(Scope.ACCOUNTS_READ)
     Answer list(Call call) {
+        requireNoProgram(call);
         Paging.Wanted wanted = paging.read(call);
         Fields fields = Fields.of(call.params(), AuthorizationResource.class);
         call.params().done();
@@ -67,6 +70,7 @@ final class AuthorizationController {
     @DeleteMapping("/v1/accounts/me/authorizations/{id}")
     @RequiresScope(Scope.ACCOUNTS_WRITE)
     Answer revoke(Call call) {
+        requireNoProgram(call);
         call.params().done();
         call.noBody();
         String id = call.id(text -> Ids.check(Authorizations.PREFIX, text), "authorization");
@@ -75,5 +79,14 @@ final class AuthorizationController {
         authorizations.revoke(row.id());
         grants.endOfAuthorization(row.clientId(), call.account());
         return Answer.nothing();
+    }
+
+    /** A program that may read or change a profile has no business with what others may do; its own tokens it gives back at /oauth2/revoke. */
+    private static void requireNoProgram(Call call) {
+        Identity identity = call.identity();
+        if (identity != null && identity.kind() == Identity.Kind.PROGRAM) {
+            throw ApiException.of(ErrorCode.SESSION_REQUIRED,
+                    "Which programs may act for somebody is not for programs to see or to change.");
+        }
     }
 }

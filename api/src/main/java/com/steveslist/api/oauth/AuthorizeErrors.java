@@ -1,5 +1,6 @@
 package com.steveslist.api.oauth;
 
+import com.steveslist.api.page.Page;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class AuthorizeErrors {
                         : null;
         String redirectUri = asked == null ? null : asked.getRedirectUri();
         if (asked == null || redirectUri == null || redirectUri.isEmpty()) {
-            Page.error(
+            Page.tell(
                     response,
                     400,
                     "The program asked for something wrong",

@@ -1,5 +1,6 @@
 package com.steveslist.api.oauth;
 
+import com.steveslist.api.page.Page;
 import com.steveslist.api.security.Credentials;
 import com.steveslist.command.privacy.PersonalData;
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,7 +42,7 @@ final class ConsentPage {
         OAuth2AuthorizationRequest asked = grant == null ? null : grant.getAttribute(OAuth2AuthorizationRequest.class.getName());
         Optional<OAuthClients.Row> client = grant == null ? Optional.empty() : clients.find(grant.getRegisteredClientId());
         if (state == null || asked == null || client.isEmpty() || !isOfCaller(grant)) {
-            Page.error(response, 404, "There is nothing to decide here", "It was decided, or took too long. Begin again at the program.");
+            Page.tell(response, 404, "There is nothing to decide here", "It was decided, or took too long. Begin again at the program.");
             return;
         }
         String redirectUri =

@@ -1,5 +1,6 @@
 package com.steveslist.api.oauth;
 
+import com.steveslist.api.security.OwnCookie;
 import com.steveslist.api.security.Secret;
 import com.steveslist.api.security.Signer;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,9 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.WebUtils;
 
 /**
  * Binds a form to the browser that was shown it while nobody is signed in there, so that no other page can sign somebody in behind
@@ -20,7 +19,7 @@ final class FormTokens {
 
     static final String FIELD = "form_token";
 
-    private static final String COOKIE = "steveslist_form";
+    private static final OwnCookie COOKIE = new OwnCookie("steveslist_form", "/oauth2", "Strict");
     private static final String PREFIX = "sl_form_";
     private static final Duration LIFETIME = Duration.ofHours(1);
 
@@ -34,16 +33,7 @@ final class FormTokens {
     String issue(HttpServletRequest request, HttpServletResponse response) {
         String known = cookie(request);
         String secret = known != null ? known : Secret.next(PREFIX);
-        response.addHeader(
-                "Set-Cookie",
-                ResponseCookie.from(COOKIE, secret)
-                        .httpOnly(true)
-                        .secure(request.isSecure())
-                        .sameSite("Strict")
-                        .path("/oauth2")
-                        .maxAge(LIFETIME)
-                        .build()
-                        .toString());
+        response.addHeader("Set-Cookie", COOKIE.set(secret, LIFETIME, request.isSecure()));
         return signer.sign(Signer.Use.FORM, secret);
     }
 
@@ -59,8 +49,7 @@ final class FormTokens {
     }
 
     private static @Nullable String cookie(HttpServletRequest request) {
-        var cookie = WebUtils.getCookie(request, COOKIE);
-        boolean ours = cookie != null && cookie.getValue().startsWith(PREFIX) && cookie.getValue().length() < 100;
-        return ours && cookie != null ? cookie.getValue() : null;
+        String known = COOKIE.read(request);
+        return known != null && known.startsWith(PREFIX) && known.length() < 100 ? known : null;
     }
 }

@@ -45,7 +45,7 @@ final class GrantWriter {
         return written && tokens(grant).stream().allMatch(token -> add(grant, token));
     }
 
-    /** The client's row is held, so that it cannot be deleted in between and leave something behind. */
+    /** The client's row is held, so that it cannot be deleted or made to be worth less in between and leave something behind. */
     private boolean insert(OAuth2Authorization grant) {
         OAuth2AuthorizationRequest request = grant.getAttribute(OAuth2AuthorizationRequest.class.getName());
         Set<String> requested = request == null ? grant.getAuthorizedScopes() : request.getScopes();
@@ -59,7 +59,7 @@ final class GrantWriter {
                           client_state, code_challenge, consent_hash, code_hash, code_issued_at, code_expires_at, expires_at)
                         select ?, id, coalesce(?::text, account_id), ?, ?, ?, ?, ?, ?,
                           ?::bytea, ?::bytea, ?::timestamptz, ?::timestamptz, ?
-                        from oauth_clients where id = ? and deleted_at is null for share""")
+                        from oauth_clients where id = ? and deleted_at is null and ?::text[] <@ scopes for share""")
                 .params(Arrays.asList(
                         grant.getId(),
                         account,
@@ -70,7 +70,7 @@ final class GrantWriter {
                         request == null ? null : request.getState(),
                         request == null ? null : request.getAdditionalParameters().get(PkceParameterNames.CODE_CHALLENGE)))
                 .params(code(grant))
-                .params(List.of(at(lastEnd(grant)), grant.getRegisteredClientId()))
+                .params(List.of(at(lastEnd(grant)), grant.getRegisteredClientId(), array(requested)))
                 .update() == 1;
     }
 

@@ -6,6 +6,7 @@ import com.steveslist.api.security.Credentials;
 import com.steveslist.api.security.Secret;
 import com.steveslist.events.account.AccountId;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -93,7 +94,8 @@ final class Grants implements OAuth2AuthorizationService {
 
     private @Nullable OAuth2Authorization byToken(String token, boolean toBeExchanged) {
         GrantReader.TokenRow row = reader.token(Secret.hash(token));
-        if (row == null) {
+        // Spring's server takes what it is given for what it asked for: an access token must not be exchanged as if it were the other kind.
+        if (row == null || toBeExchanged && !row.refresh()) {
             return null;
         }
         if (row.replaced()) {
@@ -122,6 +124,27 @@ final class Grants implements OAuth2AuthorizationService {
     /** Ends everything that a program was given. */
     void endOfClient(String clientId) {
         endWhere("client_id = ?", clientId);
+    }
+
+    /** Ends what reaches further than these scopes, and takes them out of what people allowed. */
+    void endBeyond(String clientId, Set<String> scopes) {
+        String[] left = scopes.toArray(new String[0]);
+        jdbc.sql("""
+                        update oauth_authorizations set
+                          scopes = array(select scope from unnest(scopes) as scope where scope = any(?::text[])),
+                          revoked_at = case when scopes && ?::text[] then revoked_at else coalesce(revoked_at, clock_timestamp()) end
+                        where client_id = ? and not scopes <@ ?::text[]""")
+                .params(left, left, clientId, left)
+                .update();
+        endWhere("client_id = ? and not (scopes <@ ?::text[] and requested_scopes <@ ?::text[])", clientId, left, left);
+    }
+
+    /** Ends consents that are waited for and codes that were not exchanged, when they are for another address than these. */
+    void endOnTheWayElsewhere(String clientId, Set<String> redirectUris) {
+        endWhere(
+                "client_id = ? and grant_type = 'authorization_code' and not code_used and (redirect_uri is null or redirect_uri <> all(?::text[]))",
+                clientId,
+                redirectUris.toArray(new String[0]));
     }
 
     /** First the grants, so that nothing is added to them any more; then what they hold. */

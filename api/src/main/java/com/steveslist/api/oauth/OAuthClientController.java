@@ -10,7 +10,6 @@ import com.steveslist.api.http.NotReplayable;
 import com.steveslist.api.http.RequiresScope;
 import com.steveslist.api.input.Body;
 import com.steveslist.api.paging.Paging;
-import com.steveslist.api.security.Identity;
 import com.steveslist.api.security.Scope;
 import com.steveslist.command.privacy.PersonalData;
 import com.steveslist.events.account.AccountId;
@@ -19,12 +18,12 @@ import com.steveslist.query.paging.Cursor;
 import com.steveslist.query.paging.Page;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
 /** {@code /v1/oauth-clients}: the programs that somebody registered. */
@@ -32,15 +31,17 @@ import org.springframework.web.bind.annotation.PostMapping;
 final class OAuthClientController {
 
     private static final int MOST = 20;
-    private static final int MOST_URIS = 10;
 
     private final OAuthClients clients;
+    private final OAuthClientChanges changes;
     private final Grants grants;
     private final PersonalData personal;
     private final Paging paging;
 
-    OAuthClientController(OAuthClients clients, Grants grants, PersonalData personal, Paging paging) {
+    OAuthClientController(
+            OAuthClients clients, OAuthClientChanges changes, Grants grants, PersonalData personal, Paging paging) {
         this.clients = clients;
+        this.changes = changes;
         this.grants = grants;
         this.personal = personal;
         this.paging = paging;
@@ -52,16 +53,14 @@ final class OAuthClientController {
     Answer create(Call call) {
         call.params().done();
         Body body = call.body();
-        String name = body.requiredText("name", 1, 200);
+        String name = OAuthClientInput.name(body);
         boolean confidential = body.flag("confidential", true);
-        Set<String> redirectUris = redirectUris(body, confidential);
-        Set<String> scopes = scopes(body);
+        Set<String> redirectUris = OAuthClientInput.redirectUris(body);
+        Set<String> scopes = OAuthClientInput.scopes(body);
         body.done();
+        OAuthClientInput.requireWayBack(redirectUris, confidential);
         AccountId account = call.account();
-        Identity identity = call.identity();
-        if (identity != null && identity.kind() != Identity.Kind.SESSION && !identity.scopes().containsAll(scopes)) {
-            throw ApiException.of(ErrorCode.INSUFFICIENT_SCOPE, "A key cannot register a client that may do more than itself.");
-        }
+        OAuthClientInput.requireScopes(call.identity(), scopes);
         if (clients.count(account) >= MOST) {
             throw ApiException.of(
                     ErrorCode.TOO_MANY_OAUTH_CLIENTS,
@@ -76,31 +75,6 @@ final class OAuthClientController {
                 .version(1, now)
                 .at(LogPosition.START)
                 .caching(Caching.NEVER);
-    }
-
-    private static Set<String> redirectUris(Body body, boolean confidential) {
-        List<String> uris = body.texts("redirect_uris", MOST_URIS, 1, RedirectUris.LONGEST);
-        if (!uris.stream().allMatch(RedirectUris::isAllowed)) {
-            body.reject(
-                    "redirect_uris",
-                    "invalid_value",
-                    "redirect_uris are whole https addresses without fragment, or http ones of localhost, 127.0.0.1 or [::1].");
-        }
-        if (uris.isEmpty() && !confidential) {
-            body.reject("redirect_uris", "required", "A client that is not confidential needs redirect_uris.");
-        }
-        return new LinkedHashSet<>(uris);
-    }
-
-    private static Set<String> scopes(Body body) {
-        List<String> scopes = body.texts("scopes", Scope.values().length, 1, 50);
-        if (scopes.isEmpty() || !ProgramScopes.codes().containsAll(scopes)) {
-            body.reject(
-                    "scopes",
-                    scopes.isEmpty() ? "required" : "invalid_value",
-                    "scopes are one or more of: " + String.join(", ", ProgramScopes.codes()) + ".");
-        }
-        return new LinkedHashSet<>(scopes);
     }
 
     @GetMapping("/v1/oauth-clients")
@@ -127,7 +101,26 @@ final class OAuthClientController {
         call.params().done();
         String id = call.id(OAuthClients::checkId, "OAuth client");
         OAuthClients.Row row = clients.find(id, call.account()).orElseThrow(OAuthClientController::unknown);
-        return Answer.ok(OAuthClientResource.of(row, personal, null)).version(1, row.createdAt()).at(LogPosition.START).only(fields);
+        return Answer.ok(OAuthClientResource.of(row, personal, null))
+                .version(row.version(), row.updatedAt())
+                .at(LogPosition.START)
+                .only(fields);
+    }
+
+    /** A JSON merge patch (RFC 7396). The secret stays; whether it can keep one is what a program is, and stays too. */
+    @PatchMapping("/v1/oauth-clients/{id}")
+    @RequiresScope(Scope.OAUTH_CLIENTS_WRITE)
+    Answer change(Call call) {
+        call.params().done();
+        Body body = call.body();
+        OAuthClientInput.Change change = OAuthClientInput.change(body);
+        body.done();
+        String id = call.id(OAuthClients::checkId, "OAuth client");
+        OAuthClientChanges.Changed changed = changes.change(call, id, change).orElseThrow(OAuthClientController::unknown);
+        return Answer.ok(OAuthClientResource.of(changed.row(), personal, null))
+                .version(changed.row().version(), changed.row().updatedAt())
+                .at(LogPosition.START)
+                .replayed(changed.replayed());
     }
 
     /** Ends everything that the program was given; again changes nothing. */

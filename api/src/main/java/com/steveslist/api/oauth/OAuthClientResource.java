@@ -19,6 +19,7 @@ record OAuthClientResource(
         List<String> scopes,
         boolean confidential,
         Instant createdAt,
+        Instant updatedAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String clientSecret) {
 
     static OAuthClientResource of(OAuthClients.Row row, PersonalData personal, @Nullable String secret) {
@@ -29,6 +30,7 @@ record OAuthClientResource(
                 row.scopes().stream().sorted().toList(),
                 row.confidential(),
                 row.createdAt(),
+                row.updatedAt(),
                 secret);
     }
 }

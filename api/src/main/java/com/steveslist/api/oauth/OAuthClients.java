@@ -37,6 +37,7 @@ final class OAuthClients {
      *
      * @param id what it sends as {@code client_id}
      * @param secretHash null for a public one
+     * @param version counts changes, from 1
      */
     record Row(
             String id,
@@ -45,7 +46,9 @@ final class OAuthClients {
             Set<String> redirectUris,
             Set<String> scopes,
             byte @Nullable [] secretHash,
-            Instant createdAt) {
+            Instant createdAt,
+            long version,
+            Instant updatedAt) {
 
         boolean confidential() {
             return secretHash != null;
@@ -58,12 +61,12 @@ final class OAuthClients {
     Made create(AccountId account, EncryptedText name, Set<String> redirectUris, Set<String> scopes, boolean confidential, Instant now) {
         String secret = confidential ? Secret.next(SECRET_PREFIX) : null;
         byte[] hash = secret == null ? null : Secret.hash(secret);
-        Row row = new Row(Ids.next(PREFIX), account, name, redirectUris, scopes, hash, now);
+        Row row = new Row(Ids.next(PREFIX), account, name, redirectUris, scopes, hash, now, 1, now);
         jdbc.sql("""
-                        insert into oauth_clients (id, account_id, name, redirect_uris, scopes, secret_hash, created_at)
-                        values (?, ?, ?, ?, ?, ?, ?)""")
+                        insert into oauth_clients (id, account_id, name, redirect_uris, scopes, secret_hash, created_at, updated_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(Arrays.asList(
-                        row.id(), account.value(), name.value(), array(redirectUris), array(scopes), hash, at(now)))
+                        row.id(), account.value(), name.value(), array(redirectUris), array(scopes), hash, at(now), at(now)))
                 .update();
         return new Made(row, secret);
     }
@@ -77,6 +80,22 @@ final class OAuthClients {
 
     Optional<Row> find(String id, AccountId account) {
         return find(id).filter(row -> row.account().equals(account));
+    }
+
+    /** One of an account's, which nobody else changes before this transaction ends. */
+    Optional<Row> locked(String id, AccountId account) {
+        return jdbc.sql("select * from oauth_clients where id = ? and account_id = ? and deleted_at is null for update")
+                .params(id, account.value())
+                .query(OAuthClients::row)
+                .optional();
+    }
+
+    /** Writes what can change of it. */
+    void replace(Row row) {
+        jdbc.sql("update oauth_clients set name = ?, redirect_uris = ?, scopes = ?, version = ?, updated_at = ? where id = ?")
+                .params(Arrays.asList(
+                        row.name().value(), array(row.redirectUris()), array(row.scopes()), row.version(), at(row.updatedAt()), row.id()))
+                .update();
     }
 
     /** Also one that was deleted. */
@@ -143,6 +162,8 @@ final class OAuthClients {
                 set(row, "redirect_uris"),
                 set(row, "scopes"),
                 row.getBytes("secret_hash"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant());
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getLong("version"),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant());
     }
 }

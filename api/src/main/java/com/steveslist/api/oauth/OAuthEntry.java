@@ -3,6 +3,7 @@ package com.steveslist.api.oauth;
 import com.steveslist.api.error.ApiException;
 import com.steveslist.api.error.ErrorCode;
 import com.steveslist.api.error.ProblemWriter;
+import com.steveslist.api.page.Page;
 import com.steveslist.api.security.Credentials;
 import com.steveslist.api.security.Identity;
 import jakarta.servlet.FilterChain;
@@ -72,7 +73,7 @@ final class OAuthEntry extends OncePerRequestFilter {
         String wrong = problem(request);
         if (wrong != null) {
             if (isForPeople(path)) {
-                Page.error(response, 400, "This request cannot be served", wrong);
+                Page.tell(response, 400, "This request cannot be served", wrong);
             } else {
                 OAuthErrors.write(response, OAuth2ErrorCodes.INVALID_REQUEST, wrong);
             }
@@ -83,7 +84,7 @@ final class OAuthEntry extends OncePerRequestFilter {
                     somebody.account().value(), null, AuthorityUtils.NO_AUTHORITIES)));
         }
         if (somebody != null && path.equals(AUTHORIZE) && request.getMethod().equals("POST") && !isOfOurPage(request)) {
-            Page.error(response, 403, "This page is out of date", "Go back to the program and begin again.");
+            Page.tell(response, 403, "This page is out of date", "Go back to the program and begin again.");
             return;
         }
         chain.doFilter(request, response);

@@ -1,10 +1,10 @@
 package com.steveslist.api.oauth;
 
 import com.steveslist.api.error.ApiException;
+import com.steveslist.api.page.Page;
 import com.steveslist.api.session.SignIn;
 import com.steveslist.api.security.SessionCookie;
 import com.steveslist.api.security.Sessions;
-import com.steveslist.events.account.AccountId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -45,7 +45,7 @@ final class SignInPage {
     void ask(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String query = request.getQueryString();
         if (!request.getRequestURI().equals(OAuthEntry.AUTHORIZE) || query == null || !QUERY.matcher(query).matches()) {
-            Page.error(response, 401, "You are signed out", "Go back to the program and begin again.");
+            Page.tell(response, 401, "You are signed out", "Go back to the program and begin again.");
             return;
         }
         show(request, response, query, 200, "", "");
@@ -67,16 +67,16 @@ final class SignInPage {
         String email = parameter(request, "email", 254);
         String password = parameter(request, "password", 128);
         if (query == null || !QUERY.matcher(query).matches() || !tokens.matches(request)) {
-            Page.error(response, 403, "This page is out of date", "Go back to the program and begin again.");
+            Page.tell(response, 403, "This page is out of date", "Go back to the program and begin again.");
             return;
         }
-        AccountId account;
+        SignIn.SignedIn signedIn;
         try {
-            account = people.identify(
+            signedIn = people.identify(
                     email == null ? "" : email,
                     password == null ? "" : password,
                     parameter(request, "code", 20),
-                    request.getRemoteAddr());
+                    SignIn.Place.of(request));
         } catch (ApiException e) {
             if (e.code().status() >= 500) {
                 throw e;
@@ -85,8 +85,9 @@ final class SignInPage {
             show(request, response, query, e.code().status(), email == null ? "" : email, e.detail());
             return;
         }
-        response.addHeader("Set-Cookie",
-                SessionCookie.of(sessions.open(account, request.getHeader("User-Agent")).token(), request.isSecure()));
+        response.addHeader("Set-Cookie", signedIn.mark());
+        String token = sessions.open(signedIn.account(), request.getHeader("User-Agent")).token();
+        response.addHeader("Set-Cookie", SessionCookie.of(token, request.isSecure()));
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Location", OAuthEntry.AUTHORIZE + "?" + query);
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);

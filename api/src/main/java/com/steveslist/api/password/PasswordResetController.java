@@ -8,9 +8,6 @@ import com.steveslist.api.http.Call;
 import com.steveslist.api.http.NotReplayable;
 import com.steveslist.api.input.Body;
 import com.steveslist.api.input.Formats;
-import com.steveslist.api.mail.MailQueue;
-import com.steveslist.api.security.Attempts;
-import com.steveslist.command.privacy.PersonalData;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 
@@ -18,15 +15,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 final class PasswordResetController {
 
-    private final PersonalData personal;
-    private final Attempts attempts;
-    private final MailQueue mails;
+    private final ResetMail mail;
     private final PasswordResets resets;
 
-    PasswordResetController(PersonalData personal, Attempts attempts, MailQueue mails, PasswordResets resets) {
-        this.personal = personal;
-        this.attempts = attempts;
-        this.mails = mails;
+    PasswordResetController(ResetMail mail, PasswordResets resets) {
+        this.mail = mail;
         this.resets = resets;
     }
 
@@ -37,7 +30,6 @@ final class PasswordResetController {
                 PasswordResets.LIFETIME.toSeconds());
     }
 
-    /** A mailbox is not filled: what is asked for too often is accepted, and sent later when asked for again. */
     @PostMapping("/v1/password-resets")
     @NotReplayable
     Answer ask(Call call) {
@@ -45,10 +37,7 @@ final class PasswordResetController {
         Body body = call.body();
         String email = Formats.requiredEmail(body, "email");
         body.done();
-        String hash = personal.lookupHash(ResetLetter.CLAIM, email);
-        if (attempts.count(attempts.mailbox(hash))) {
-            mails.post(ResetLetter.KIND, hash);
-        }
+        mail.ask(email);
         return Answer.accepted(AskedResource.SAME_FOR_ALL).caching(Caching.NEVER);
     }
 

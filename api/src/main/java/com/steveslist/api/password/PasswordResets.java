@@ -72,6 +72,11 @@ final class PasswordResets implements Chore {
         }).orElse(false)));
     }
 
+    /** Whether a password can be set with it. */
+    boolean isGood(String token) {
+        return isGood(Secret.hash(token));
+    }
+
     private boolean isGood(byte[] hash) {
         return jdbc.sql("select exists (select from password_resets where token_hash = ? and expires_at > now())")
                 .param(hash)

@@ -4,9 +4,11 @@ import com.steveslist.api.mail.AccountMailboxes;
 import com.steveslist.api.mail.Letter;
 import com.steveslist.api.mail.Mail;
 import com.steveslist.api.mail.MailProperties;
+import com.steveslist.api.mail.Notices;
 import com.steveslist.command.dispatch.CommittedKeys;
 import com.steveslist.events.account.AccountId;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,8 +46,8 @@ final class ResetLetter implements Letter {
     }
 
     private Mail write(String mailbox, String token) {
-        String page = settings.passwordResetPage();
-        String way = page == null
+        String link = link(token);
+        String way = link == null
                 ? """
                         This is your token for a new password:
 
@@ -56,8 +58,8 @@ final class ResetLetter implements Letter {
                 : """
                         Set a new password here:
 
-                            %s#token=%s
-                        """.formatted(page, token);
+                            %s
+                        """.formatted(link);
         return new Mail(mailbox, "A new password for Steveslist", """
                 Hello,
 
@@ -66,5 +68,13 @@ final class ResetLetter implements Letter {
                 %s
                 It works once, within an hour, and ends all your sessions. If it was not you, do nothing: your password stays as it is.
                 """.formatted(way));
+    }
+
+    /** A page of the web app gets the token in a fragment, which no server sees; our own must see it, and hides it at once. */
+    private @Nullable String link(String token) {
+        if (settings.passwordResetPage() != null) {
+            return settings.passwordResetPage() + "#token=" + token;
+        }
+        return settings.origin() == null ? null : settings.origin() + Notices.PASSWORD_PAGE + "?token=" + token;
     }
 }

@@ -11,6 +11,10 @@ public final class Access {
     private static final Set<String> OPEN_TO_POST =
             Set.of("/v1/accounts", "/v1/sessions", "/v1/password-resets", "/v1/password-resets/confirm");
 
+    /** Where the second half of signing in is done, and the pages behind a mail's links: likewise, with a cookie of their own. */
+    private static final Set<String> GETTING_IN =
+            Set.of("/v1/sign-in/code", "/sign-in/code", "/password-reset", "/password-reset/mail");
+
     /** Paths of which every method is open, so that a wrong method is told so rather than asked for a key. */
     private static final List<Pattern> OPEN = List.of(
             Pattern.compile("/(?!v1(/|$)).*"), Pattern.compile("/v1/search/.*"), Pattern.compile("/v1/event-types"),
@@ -37,7 +41,8 @@ public final class Access {
 
     /** Signing up, signing in and getting back in: whoever does it is somebody new, whatever cookie the browser sends along. */
     static boolean isSignIn(HttpServletRequest request) {
-        return request.getMethod().equals("POST") && OPEN_TO_POST.contains(request.getRequestURI());
+        String path = request.getRequestURI();
+        return request.getMethod().equals("POST") && (OPEN_TO_POST.contains(path) || GETTING_IN.contains(path));
     }
 
     private static boolean matches(List<Pattern> patterns, String path) {

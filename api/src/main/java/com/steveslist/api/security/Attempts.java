@@ -45,6 +45,11 @@ public final class Attempts implements Chore {
         return subject("email " + emailHash, PERSON, true);
     }
 
+    /** A browser in which somebody has signed in before, whom nobody else's tries concern. @param device what marks it */
+    public Subject device(String device) {
+        return subject("device " + device, PERSON, true);
+    }
+
     /** Somebody who is signed in and is asked for the password or a code again. */
     public Subject account(AccountId account) {
         return subject("account " + account.value(), PERSON, true);

@@ -71,6 +71,16 @@ public final class Sessions implements Chore {
                 .list();
     }
 
+    /** Whether it still opens the account; asks the database, so it knows at once. */
+    public boolean isOpen(AccountId account, SessionId session) {
+        return jdbc.sql("""
+                        select exists (select from sessions
+                        where id = ? and account_id = ? and revoked_at is null and expires_at > clock_timestamp())""")
+                .params(session.value(), account.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     private static Row row(ResultSet row, int number) throws SQLException {
         Instant created = row.getTimestamp("created_at").toInstant();
         Instant used = row.getTimestamp("last_used_at") == null ? created : row.getTimestamp("last_used_at").toInstant();

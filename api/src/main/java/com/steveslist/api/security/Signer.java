@@ -32,7 +32,8 @@ public final class Signer {
         ATTEMPT,
         RECOVERY_CODE,
         SEARCH,
-        ADDRESS
+        ADDRESS,
+        DEVICE
     }
 
     /** With their keys, never used themselves: a copy is made in a fraction of the time that a new one takes. */

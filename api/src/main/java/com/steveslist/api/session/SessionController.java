@@ -60,7 +60,9 @@ final class SessionController {
         String password = body.requiredText("password", 1, 128);
         String code = body.text("code", 6, 20);
         body.done();
-        AccountId account = signIn.identify(email, password, code, call.remoteAddress());
+        SignIn.Place place = new SignIn.Place(call.remoteAddress(), call.cookie(KnownDevices.COOKIE), call.isSecure());
+        SignIn.SignedIn signedIn = signIn.identify(email, password, code, place);
+        AccountId account = signedIn.account();
         Decided<AccountState> latest = commands.find(AccountState.class, account)
                 .orElseThrow(() -> ApiException.of(ErrorCode.UNAVAILABLE, "This account is just being made. Try again in a moment."));
         Sessions.Opened opened = sessions.open(account, call.header("User-Agent"));
@@ -68,7 +70,8 @@ final class SessionController {
         return Answer.created(
                 call.origin() + "/v1/sessions/current",
                 new OpenedResource(opened.token(), opened.csrfToken(), opened.expiresAt(), resource))
-                .header("Set-Cookie", SessionCookie.of(opened.token(), call.isSecure()))
+                .cookie(SessionCookie.of(opened.token(), call.isSecure()))
+                .cookie(signedIn.mark())
                 .at(latest.at())
                 .caching(Caching.NEVER);
     }
@@ -126,7 +129,7 @@ final class SessionController {
     }
 
     private static Answer signedOut(Call call) {
-        return Answer.nothing().header("Set-Cookie", SessionCookie.ended(call.isSecure()));
+        return Answer.nothing().cookie(SessionCookie.ended(call.isSecure()));
     }
 
     /** Null when the call comes with an API key. */

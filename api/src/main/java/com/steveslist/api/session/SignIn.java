@@ -8,6 +8,7 @@ import com.steveslist.api.twofactor.TwoFactor;
 import com.steveslist.command.dispatch.CommittedKeys;
 import com.steveslist.command.privacy.PersonalData;
 import com.steveslist.events.account.AccountId;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,24 +27,51 @@ public final class SignIn {
     private final Passwords passwords;
     private final TwoFactor twoFactor;
     private final Attempts attempts;
+    private final KnownDevices devices;
 
-    SignIn(CommittedKeys claims, PersonalData personal, Passwords passwords, TwoFactor twoFactor, Attempts attempts) {
+    SignIn(
+            CommittedKeys claims,
+            PersonalData personal,
+            Passwords passwords,
+            TwoFactor twoFactor,
+            Attempts attempts,
+            KnownDevices devices) {
         this.claims = claims;
         this.personal = personal;
         this.passwords = passwords;
         this.twoFactor = twoFactor;
         this.attempts = attempts;
+        this.devices = devices;
+    }
+
+    /**
+     * Who it is.
+     *
+     * @param mark the {@code Set-Cookie} value by which this browser is known from now on
+     */
+    public record SignedIn(AccountId account, String mark) {}
+
+    /**
+     * Where somebody signs in.
+     *
+     * @param address of the network
+     * @param mark what the browser sent of {@link KnownDevices#COOKIE}; null for nothing
+     * @param secure whether it came over TLS
+     */
+    public record Place(String address, @Nullable String mark, boolean secure) {
+        public static Place of(HttpServletRequest request) {
+            return new Place(request.getRemoteAddr(), KnownDevices.COOKIE.read(request), request.isSecure());
+        }
     }
 
     /**
      * Throws {@code invalid_credentials}, {@code two_factor_required} or {@code too_many_attempts}.
      *
      * @param code of the authenticator app, or a recovery code; null when none was sent
-     * @param remoteAddress where it comes from
      */
-    public AccountId identify(String email, String password, @Nullable String code, String remoteAddress) {
+    public SignedIn identify(String email, String password, @Nullable String code, Place place) {
         String hash = personal.lookupHash(CLAIM, email);
-        Attempts.Attempt attempt = attempts.begin(attempts.email(hash), attempts.address(remoteAddress));
+        Attempts.Attempt attempt = attempts.begin(devices.subject(hash, place.mark()), attempts.address(place.address()));
         Optional<AccountId> account = claims.holderOf(CLAIM, hash).map(AccountId::new);
         if (!passwords.matches(account, password)) {
             attempt.failed();
@@ -54,7 +82,7 @@ public final class SignIn {
             requireCode(known, code, attempt);
         }
         attempt.succeeded();
-        return known;
+        return new SignedIn(known, devices.mark(hash, place.secure()));
     }
 
     private void requireCode(AccountId account, @Nullable String code, Attempts.Attempt attempt) {

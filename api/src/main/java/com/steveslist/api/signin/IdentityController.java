@@ -11,6 +11,7 @@ import com.steveslist.api.http.RequiresScope;
 import com.steveslist.api.paging.Paging;
 import com.steveslist.api.security.Identity;
 import com.steveslist.api.security.Scope;
+import com.steveslist.api.security.SessionId;
 import com.steveslist.api.security.Signer;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.id.Ids;
@@ -19,6 +20,7 @@ import com.steveslist.query.paging.Cursor;
 import com.steveslist.query.paging.Page;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -68,10 +70,11 @@ final class IdentityController {
         call.params().done();
         call.noBody();
         AccountId account = requireSession(call);
+        SessionId session = Objects.requireNonNull(Objects.requireNonNull(call.identity()).session());
         SignInProvider provider = call.id(providers::named, "sign-in provider");
-        SignInState state = SignInState.begin(provider.name(), account);
+        SignInState state = SignInState.begin(provider.name(), new SignInState.Linking(account, session));
         return Answer.ok(new LinkResource(trip.address(call, provider, state), state.expiresAt()))
-                .header("Set-Cookie", state.cookie(signer, call.isSecure()))
+                .cookie(state.cookie(signer, call.isSecure()))
                 .at(LogPosition.START)
                 .caching(Caching.NEVER);
     }

@@ -2,6 +2,8 @@ package com.steveslist.api.signin;
 
 import com.steveslist.api.error.ApiException;
 import com.steveslist.api.error.ErrorCode;
+import com.steveslist.api.mail.MailQueue;
+import com.steveslist.api.mail.Notices;
 import com.steveslist.events.account.AccountId;
 import org.springframework.stereotype.Component;
 
@@ -10,14 +12,18 @@ import org.springframework.stereotype.Component;
 final class IdentityLinks {
 
     private final Identities identities;
+    private final MailQueue mails;
 
-    IdentityLinks(Identities identities) {
+    IdentityLinks(Identities identities, MailQueue mails) {
         this.identities = identities;
+        this.mails = mails;
     }
 
-    /** Again changes nothing. */
+    /** Again changes nothing. The owner is told by mail: it is one more way in. */
     IdentityResource link(AccountId account, SignInProvider provider, ProviderUser user) {
-        identities.add(account, provider.name(), user.subject());
+        if (identities.add(account, provider.name(), user.subject())) {
+            mails.post(Notices.IDENTITY_ADDED, account.value());
+        }
         return identities.find(provider.name(), user.subject())
                 .filter(row -> row.account().equals(account))
                 .map(IdentityResource::of)

@@ -1,29 +1,25 @@
 package com.steveslist.api.signin;
 
-import com.steveslist.api.account.AccountResource;
 import com.steveslist.api.error.ApiException;
+import com.steveslist.api.error.ErrorCode;
 import com.steveslist.api.http.Answer;
 import com.steveslist.api.http.Answer.Caching;
 import com.steveslist.api.http.Call;
 import com.steveslist.api.http.Fields;
 import com.steveslist.api.security.Identity;
-import com.steveslist.api.security.SessionCookie;
 import com.steveslist.api.security.Sessions;
 import com.steveslist.api.security.Signer;
 import com.steveslist.command.account.AccountState;
 import com.steveslist.command.dispatch.Commands;
 import com.steveslist.command.dispatch.Decided;
-import com.steveslist.command.privacy.PersonalData;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.log.LogPosition;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.util.WebUtils;
 
 /** {@code /v1/sign-in}: to a provider and back. */
 @Controller
@@ -35,10 +31,12 @@ final class SignInController {
     private final SignInTrip trip;
     private final Newcomers newcomers;
     private final IdentityLinks links;
+    private final SecondStep secondStep;
+    private final HalfWay halfWay;
+    private final ProviderSessions opening;
     private final Sessions sessions;
     private final Commands commands;
     private final Signer signer;
-    private final PersonalData personal;
     private final SignInProperties properties;
 
     SignInController(
@@ -46,26 +44,28 @@ final class SignInController {
             SignInTrip trip,
             Newcomers newcomers,
             IdentityLinks links,
+            SecondStep secondStep,
+            HalfWay halfWay,
+            ProviderSessions opening,
             Sessions sessions,
             Commands commands,
             Signer signer,
-            PersonalData personal,
             SignInProperties properties) {
         this.providers = providers;
         this.trip = trip;
         this.newcomers = newcomers;
         this.links = links;
+        this.secondStep = secondStep;
+        this.halfWay = halfWay;
+        this.opening = opening;
         this.sessions = sessions;
         this.commands = commands;
         this.signer = signer;
-        this.personal = personal;
         this.properties = properties;
     }
 
     /** @param id the name that stands in the address */
     private record ProviderResource(String id, String name, String url) {}
-
-    private record SessionResource(String token, String csrfToken, Instant expiresAt, AccountResource account) {}
 
     @GetMapping("/v1/sign-in")
     Answer list(Call call) {
@@ -84,7 +84,7 @@ final class SignInController {
         SignInProvider provider = call.id(providers::named, "sign-in provider");
         SignInState state = SignInState.begin(provider.name(), null);
         return Answer.redirect(trip.address(call, provider, state))
-                .header("Set-Cookie", state.cookie(signer, call.isSecure()))
+                .cookie(state.cookie(signer, call.isSecure()))
                 .caching(Caching.NEVER);
     }
 
@@ -93,13 +93,14 @@ final class SignInController {
     Answer end(Call call, HttpServletRequest request, HttpServletResponse response) {
         SignInProvider provider = call.id(providers::named, "sign-in provider");
         SignInState state = SignInState.returned(
-                WebUtils.getCookie(request, SignInState.COOKIE), provider.name(), call.params().text("state", LONGEST), signer);
+                SignInState.COOKIE.read(request), provider.name(), call.params().text("state", LONGEST), signer);
         Identity caller = call.identity();
-        boolean another = state.linking() != null && caller != null && !caller.account().equals(state.linking());
+        SignInState.Linking linking = state.linking();
+        boolean another = linking != null && caller != null && !linking.account().equals(caller.account());
         if (another || !trip.isFirstReturn(state)) {
             throw SignInState.invalid();
         }
-        response.addHeader("Set-Cookie", SignInState.ended(call.isSecure()));
+        response.addHeader("Set-Cookie", SignInState.COOKIE.ended(call.isSecure()));
         String code = call.params().text("code", LONGEST);
         if (code == null || code.length() > LONGEST) {
             throw ProviderCalls.failed(
@@ -108,22 +109,35 @@ final class SignInController {
                             : "The provider sent no code, so nobody was signed in. Begin again.");
         }
         ProviderUser user = trip.user(call, provider, state, code);
-        AccountId linking = state.linking();
         boolean json = wantsJson(call);
-        Answer answer = linking == null ? signedIn(call, provider, user, json) : linked(provider, user, linking, json);
+        Answer answer =
+                linking == null ? signedIn(call, response, provider, user, json) : linked(provider, user, requireOpen(linking), json);
         return answer.caching(Caching.NEVER);
     }
 
-    private Answer signedIn(Call call, SignInProvider provider, ProviderUser user, boolean json) {
+    /** With a second factor nobody is signed in yet: a browser goes on to the page that asks for the code, a program is told to send it. */
+    private Answer signedIn(Call call, HttpServletResponse response, SignInProvider provider, ProviderUser user, boolean json) {
         Decided<AccountState> account = newcomers.accountOf(call, provider, user);
-        Sessions.Opened opened = sessions.open(account.state().id(), call.header("User-Agent"));
-        Answer answer = json
-                ? Answer.created(
-                        call.origin() + "/v1/sessions/current",
-                        new SessionResource(
-                                opened.token(), opened.csrfToken(), opened.expiresAt(), AccountResource.of(account, personal)))
-                : Answer.redirect(properties.landingPage());
-        return answer.header("Set-Cookie", SessionCookie.of(opened.token(), call.isSecure())).at(account.at());
+        AccountId id = account.state().id();
+        if (!secondStep.isNeeded(id)) {
+            return opening.open(call, account, json);
+        }
+        response.addHeader("Set-Cookie", halfWay.begin(id, provider.name(), call.isSecure()));
+        if (json) {
+            throw ApiException.of(
+                    ErrorCode.TWO_FACTOR_REQUIRED,
+                    "This account asks for a code too: send it as code to POST /v1/sign-in/code, with the cookie of this answer, within "
+                            + HalfWay.LIFETIME.toMinutes() + " minutes.");
+        }
+        return Answer.redirect(SecondStepController.PAGE);
+    }
+
+    /** What a session began does not outlive it: whoever was thrown out adds no way back in. */
+    private AccountId requireOpen(SignInState.Linking linking) {
+        if (!sessions.isOpen(linking.account(), linking.session())) {
+            throw SignInState.invalid();
+        }
+        return linking.account();
     }
 
     private Answer linked(SignInProvider provider, ProviderUser user, AccountId account, boolean json) {

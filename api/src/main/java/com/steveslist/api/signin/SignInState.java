@@ -2,16 +2,16 @@ package com.steveslist.api.signin;
 
 import com.steveslist.api.error.ApiException;
 import com.steveslist.api.error.ErrorCode;
+import com.steveslist.api.security.OwnCookie;
 import com.steveslist.api.security.Secret;
+import com.steveslist.api.security.SessionId;
 import com.steveslist.api.security.Signer;
 import com.steveslist.events.account.AccountId;
-import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseCookie;
 
 /**
  * A sign-in that is on its way. It stands in a signed cookie of the browser that began it, so another browser cannot end it, and no
@@ -19,17 +19,30 @@ import org.springframework.http.ResponseCookie;
  * nothing that is worth reading.
  *
  * @param state what the provider sends back
- * @param linking the account to which the identity is to be added; null for signing in
+ * @param linking for what the identity is to be added to an account; null for signing in
  */
-record SignInState(String provider, String state, @Nullable AccountId linking, Instant expiresAt) {
+record SignInState(String provider, String state, @Nullable Linking linking, Instant expiresAt) {
 
-    static final String COOKIE = "steveslist_sign_in";
+    /** An account, and the session that asked for it: when that is ended meanwhile, nothing is added. */
+    record Linking(AccountId account, SessionId session) {
+        static Linking parse(String text) {
+            String[] parts = text.split(",");
+            return new Linking(new AccountId(parts[0]), new SessionId(parts[1]));
+        }
+
+        @Override
+        public String toString() {
+            return account.value() + "," + session.value();
+        }
+    }
+
+    static final OwnCookie COOKIE = new OwnCookie("steveslist_sign_in", "/v1/sign-in", "Lax");
 
     private static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final String PREFIX = "sl_state_";
     private static final int LONGEST_COOKIE = 500;
 
-    static SignInState begin(String provider, @Nullable AccountId linking) {
+    static SignInState begin(String provider, @Nullable Linking linking) {
         return new SignInState(provider, Secret.next(PREFIX), linking,
                 Instant.ofEpochSecond(Instant.now().plus(LIFETIME).getEpochSecond()));
     }
@@ -47,31 +60,15 @@ record SignInState(String provider, String state, @Nullable AccountId linking, I
     /** The {@code Set-Cookie} value that goes with the person. */
     String cookie(Signer signer, boolean secure) {
         String text = String.join(
-                " ", provider, state, linking == null ? "-" : linking.value(), Long.toString(expiresAt.getEpochSecond()));
+                " ", provider, state, linking == null ? "-" : linking.toString(), Long.toString(expiresAt.getEpochSecond()));
         String signed = Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "."
                 + signature(signer, text);
-        return cookie(signed, LIFETIME, secure);
-    }
-
-    /** The {@code Set-Cookie} value that ends it. */
-    static String ended(boolean secure) {
-        return cookie("", Duration.ZERO, secure);
-    }
-
-    private static String cookie(String value, Duration age, boolean secure) {
-        return ResponseCookie.from(COOKIE, value)
-                .httpOnly(true)
-                .secure(secure)
-                .sameSite("Lax")
-                .path("/v1/sign-in")
-                .maxAge(age)
-                .build()
-                .toString();
+        return COOKIE.set(signed, LIFETIME, secure);
     }
 
     /** What this browser began with this provider. Throws unless it is of us, not too old, and what the provider sent back. */
-    static SignInState returned(@Nullable Cookie cookie, String provider, @Nullable String sent, Signer signer) {
-        SignInState begun = cookie == null ? null : read(cookie.getValue(), signer);
+    static SignInState returned(@Nullable String cookie, String provider, @Nullable String sent, Signer signer) {
+        SignInState begun = cookie == null ? null : read(cookie, signer);
         if (begun == null
                 || sent == null
                 || !begun.provider().equals(provider)
@@ -99,7 +96,7 @@ record SignInState(String provider, String state, @Nullable AccountId linking, I
                 return null;
             }
             String[] parts = text.split(" ");
-            AccountId linking = parts[2].equals("-") ? null : new AccountId(parts[2]);
+            Linking linking = parts[2].equals("-") ? null : Linking.parse(parts[2]);
             return new SignInState(parts[0], parts[1], linking, Instant.ofEpochSecond(Long.parseLong(parts[3])));
         } catch (IllegalArgumentException notOurs) {
             return null;

@@ -87,6 +87,19 @@ public final class TwoFactor {
         }));
     }
 
+    /** Ten new recovery codes, shown this once; those before work no longer. Empty when the second factor is off. */
+    Optional<List<String>> renewRecoveryCodes(AccountId account) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            // The row is held, so that of two at once the codes of one are left, and none stay of a factor that is just switched off.
+            boolean on = jdbc.sql("select account_id from two_factor where account_id = ? and confirmed_at is not null for update")
+                    .param(account.value())
+                    .query(String.class)
+                    .optional()
+                    .isPresent();
+            return on ? Optional.of(recoveryCodes.renew(account)) : Optional.empty();
+        }));
+    }
+
     int recoveryCodesLeft(AccountId account) {
         return recoveryCodes.left(account);
     }

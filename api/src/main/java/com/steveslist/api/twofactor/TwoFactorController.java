@@ -105,9 +105,27 @@ final class TwoFactorController {
         return Answer.ok(new ConfirmedResource(true, codes)).caching(Caching.NEVER);
     }
 
+    /** Whoever has new codes has the second factor, so it takes as much as switching it off. */
+    @PostMapping("/v1/accounts/me/two-factor/recovery-codes")
+    @RequiresSession
+    @NotReplayable
+    Answer renewRecoveryCodes(Call call) {
+        AccountId account = requirePasswordAndCode(call);
+        List<String> codes = twoFactor.renewRecoveryCodes(account).orElseThrow(TwoFactorController::isOff);
+        mails.post(Notices.RECOVERY_CODES_RENEWED, account.value());
+        return Answer.ok(new ConfirmedResource(true, codes)).caching(Caching.NEVER);
+    }
+
     @DeleteMapping("/v1/accounts/me/two-factor")
     @RequiresSession
     Answer remove(Call call) {
+        AccountId account = requirePasswordAndCode(call);
+        twoFactor.remove(account);
+        mails.post(Notices.TWO_FACTOR_OFF, account.value());
+        return Answer.nothing();
+    }
+
+    private AccountId requirePasswordAndCode(Call call) {
         call.params().done();
         Body body = call.body();
         String password = body.requiredText("password", 1, 128);
@@ -115,16 +133,18 @@ final class TwoFactorController {
         body.done();
         AccountId account = call.account();
         if (!twoFactor.isOn(account)) {
-            throw ApiException.of(ErrorCode.INVALID_STATE, "The second factor is off.");
+            throw isOff();
         }
         Attempts.Attempt attempt = passwordAgain.begin(account, password);
         if (!twoFactor.accepts(account, code)) {
             throw wrongCode(attempt);
         }
         attempt.succeeded();
-        twoFactor.remove(account);
-        mails.post(Notices.TWO_FACTOR_OFF, account.value());
-        return Answer.nothing();
+        return account;
+    }
+
+    private static ApiException isOff() {
+        return ApiException.of(ErrorCode.INVALID_STATE, "The second factor is off.");
     }
 
     private static ApiException wrongCode(Attempts.Attempt attempt) {

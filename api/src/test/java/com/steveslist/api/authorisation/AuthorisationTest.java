@@ -39,6 +39,21 @@ class AuthorisationTest {
                 .isEmpty();
     }
 
+    @Test
+    void no_scope_opens_what_is_closed_to_a_stranger() {
+        int stranger = Tables.CALLERS.indexOf("stranger");
+        for (String reader : List.of("auditor", "analyst")) {
+            int column = Tables.CALLERS.indexOf(reader);
+            assertThat(rows.stream().filter(row -> isSuccess(row, column) && !isSuccess(row, stranger)).map(Row::at))
+                    .as("rows in which audit:read or analytics:read shows the %s what its account could not see", reader)
+                    .isEmpty();
+        }
+    }
+
+    private static boolean isSuccess(Row row, int column) {
+        return row.expected().get(column).startsWith("2");
+    }
+
     @TestFactory
     Stream<DynamicTest> each_row_is_true() {
         Stage stage = new Stage();

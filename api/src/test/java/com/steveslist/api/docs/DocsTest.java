@@ -62,7 +62,12 @@ class DocsTest {
         String page = Http.get("/docs/errors").text();
 
         for (ErrorCode code : ErrorCode.values()) {
-            assertThat(page).contains("<section id=\"" + code.code() + "\">");
+            int begin = page.indexOf("<section id=\"" + code.code() + "\">");
+            assertThat(begin).as(code.code()).isPositive();
+            assertThat(page.substring(begin, page.indexOf("</section>", begin))).as(code.code())
+                    .contains("<small>" + code.status() + "</small>", code.title(), "What to do:", "Worth a repeat:",
+                            "&quot;request_id&quot;", code.text().call())
+                    .containsIgnoringCase("&quot;" + code.code() + "&quot;");
         }
     }
 

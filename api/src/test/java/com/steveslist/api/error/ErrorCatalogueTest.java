@@ -259,11 +259,16 @@ class ErrorCatalogueTest {
     @ParameterizedTest
     @EnumSource
     void every_code_is_explained(ErrorCode code) {
-        assertThat(code.explanation()).hasSizeGreaterThan(40).endsWith(".").doesNotContain("\n");
+        ErrorText text = code.text();
+        assertThat(text.means()).hasSizeGreaterThan(20).endsWith(".").doesNotContain("\n");
+        assertThat(text.remedy()).hasSizeGreaterThan(4).endsWith(".").doesNotContain("\n");
+        assertThat(text.call()).matches("(GET|POST|PUT|PATCH|DELETE) /[a-z0-9_/.-]+");
+        assertThat(text.detail()).hasSizeGreaterThan(10).doesNotContain("\n");
+        assertThat(text.example().toString()).containsIgnoringCase(code.code()).contains(text.detail());
     }
 
     @Test
     void nothing_is_explained_that_does_not_exist() {
-        assertThat(ErrorTexts.codes()).hasSize(ErrorCode.values().length);
+        assertThat(ErrorText.keys()).hasSize(4 * ErrorCode.values().length);
     }
 }

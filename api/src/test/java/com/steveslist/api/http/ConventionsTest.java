@@ -233,7 +233,7 @@ class ConventionsTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"xxx", "xts", "xau", "xag", "xdr", "xsu", "xua", "xba", "che", "clf", "uyi", "mxv", "USD", "us", "dollar",
-                "usd "})
+                "usd ", "dem", "hrk", "bgn", "cuc"})
         void what_nobody_pays_with_is_no_currency(String code) {
             Reply reply = seller.call("POST", "/v1/listings").json(lamp("price_currency", code)).send();
 

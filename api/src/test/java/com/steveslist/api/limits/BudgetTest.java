@@ -16,7 +16,10 @@ class BudgetTest {
             "PATCH,/v1/accounts/me,WRITES",
             "DELETE,/v1/sessions/current,WRITES", "POST,/v1/accounts,WRITES", "GET,/v1/search/listings,SEARCH",
             "GET,/v1/search/suggestions,SEARCH", "POST,/v1/sessions,SIGN_IN", "POST,/v1/password-resets,SIGN_IN",
-            "POST,/v1/password-resets/confirm,SIGN_IN", "POST,/oauth2/sign-in,SIGN_IN", "POST,/oauth2/token,WRITES"})
+            "POST,/v1/password-resets/confirm,SIGN_IN", "POST,/oauth2/sign-in,SIGN_IN", "POST,/v1/sign-in/code,SIGN_IN",
+            "POST,/sign-in/code,SIGN_IN",
+            "POST,/password-reset,SIGN_IN", "POST,/password-reset/mail,SIGN_IN", "GET,/password-reset,READS",
+            "POST,/oauth2/token,WRITES"})
     void a_call_is_counted_by_what_it_does(String method, String path, Budget expected) {
         assertThat(Budget.of(new MockHttpServletRequest(method, path))).isEqualTo(expected);
     }

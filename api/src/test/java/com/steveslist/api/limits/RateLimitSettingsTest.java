@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.steveslist.api.limits.RateLimitSettings.Mode;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,8 @@ class RateLimitSettingsTest {
     @Test
     void the_defaults_are_those_that_API_md_promises() throws Exception {
         assertThat(read(Map.of()))
-                .isEqualTo(new RateLimitSettings(Mode.ON, Duration.ofMinutes(1), 2_000, 600, 600, 600, 20, 5, List.of()));
+                .isEqualTo(new RateLimitSettings(Mode.ON, Duration.ofMinutes(1), 2_000, 600, 600, 600, 20, 5, List.of(),
+                        ProxyHeader.X_FORWARDED));
     }
 
     @Test
@@ -46,14 +48,16 @@ class RateLimitSettingsTest {
 
     @Test
     void every_property_can_be_set() throws Exception {
-        Map<String, Object> environment = Map.of(
+        Map<String, Object> environment = new HashMap<>(Map.of(
                 "STEVESLIST_RATE_LIMITS_MODE", "off", "STEVESLIST_RATE_LIMITS_WINDOW", "10s", "STEVESLIST_RATE_LIMITS_READS", "1",
                 "STEVESLIST_RATE_LIMITS_WRITES", "2", "STEVESLIST_RATE_LIMITS_SEARCH", "3", "STEVESLIST_RATE_LIMITS_ADDRESS", "4",
                 "STEVESLIST_RATE_LIMITS_SIGN_IN", "5", "STEVESLIST_RATE_LIMITS_KEYS_AN_ACCOUNT", "6",
-                "STEVESLIST_RATE_LIMITS_TRUSTED_PROXIES", "10.0.0.0/8,::1");
+                "STEVESLIST_RATE_LIMITS_TRUSTED_PROXIES", "10.0.0.0/8,::1"));
+        environment.put("STEVESLIST_RATE_LIMITS_PROXY_HEADER", "forwarded");
 
         assertThat(read(environment)).isEqualTo(
-                new RateLimitSettings(Mode.OFF, Duration.ofSeconds(10), 1, 2, 3, 4, 5, 6, List.of("10.0.0.0/8", "::1")));
+                new RateLimitSettings(Mode.OFF, Duration.ofSeconds(10), 1, 2, 3, 4, 5, 6, List.of("10.0.0.0/8", "::1"),
+                        ProxyHeader.FORWARDED));
     }
 
     @Test

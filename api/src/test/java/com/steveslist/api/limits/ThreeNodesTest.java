@@ -33,7 +33,8 @@ class ThreeNodesTest {
 
     private void start(int count, DataSource dataSource, Duration window) {
         RateLimitSettings settings =
-                new RateLimitSettings(RateLimitSettings.Mode.ON, window, 2_000, LIMIT, 600, LIMIT, 20, 5, List.of());
+                new RateLimitSettings(RateLimitSettings.Mode.ON, window, 2_000, LIMIT, 600, LIMIT, 20, 5, List.of(),
+                        ProxyHeader.X_FORWARDED);
         for (int i = 0; i < count; i++) {
             nodes.add(new RateLimits(settings, address -> signer.sign(Signer.Use.ADDRESS, address), dataSource));
         }

@@ -1,12 +1,15 @@
 package com.steveslist.api.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.steveslist.api.mail.MailProperties.Smtp;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -22,7 +25,17 @@ class MailPropertiesTest {
                 "Steveslist <no-reply@steveslist.example>",
                 Path.of(".steveslist/mail"),
                 null,
+                null,
                 new Smtp(null, 587, null, null, Smtp.Security.STARTTLS, Duration.ofSeconds(10))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"example.com", "https://example.com/", "https://example.com/shop", "javascript:alert(1)",
+            "https://a@example.com", ""})
+    void links_lead_to_a_server_and_to_nothing_else(String origin) {
+        assertThatThrownBy(() -> bound(Map.of("steveslist.mail.origin", origin)))
+                .rootCause()
+                .hasMessageContaining("steveslist.mail.origin is '" + origin + "'");
     }
 
     @Test
@@ -30,6 +43,7 @@ class MailPropertiesTest {
         MailProperties settings = bound(Map.of(
                 "steveslist.mail.from", "shop@example.com",
                 "steveslist.mail.outbox", "elsewhere",
+                "steveslist.mail.origin", "https://example.com:8443",
                 "steveslist.mail.password-reset-page", "https://example.com/reset",
                 "steveslist.mail.smtp.host", "mail.example.com",
                 "steveslist.mail.smtp.port", "465",
@@ -41,6 +55,7 @@ class MailPropertiesTest {
         assertThat(settings).isEqualTo(new MailProperties(
                 "shop@example.com",
                 Path.of("elsewhere"),
+                "https://example.com:8443",
                 "https://example.com/reset",
                 new Smtp("mail.example.com", 465, "shop", "a secret", Smtp.Security.TLS, Duration.ofSeconds(3))));
         assertThat(settings.toString()).contains("mail.example.com:465 (tls)").doesNotContain("a secret");

@@ -27,7 +27,7 @@ class TransportsTest {
     @Nested
     class A_folder {
         private FileOutbox outbox(Path home) {
-            return new FileOutbox(new MailProperties(FROM, home.resolve("deep/mail"), null, smtp(1, Smtp.Security.NONE)));
+            return new FileOutbox(new MailProperties(FROM, home.resolve("deep/mail"), null, null, smtp(1, Smtp.Security.NONE)));
         }
 
         @Test
@@ -68,7 +68,7 @@ class TransportsTest {
         }
 
         private static SmtpTransport transport(int port, Smtp.Security security) {
-            return new SmtpTransport(new MailProperties(FROM, Path.of("unused"), null, smtp(port, security)));
+            return new SmtpTransport(new MailProperties(FROM, Path.of("unused"), null, null, smtp(port, security)));
         }
 
         @Test
@@ -115,7 +115,7 @@ class TransportsTest {
     void whom_mails_are_from_is_checked_at_the_start() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FileOutbox(
-                        new MailProperties("nobody at all", Path.of("unused"), null, smtp(1, Smtp.Security.NONE))))
+                        new MailProperties("nobody at all", Path.of("unused"), null, null, smtp(1, Smtp.Security.NONE))))
                 .withMessageContaining("steveslist.mail.from");
     }
 

@@ -1,12 +1,14 @@
 package com.steveslist.api.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.steveslist.api.client.Answer;
 import com.steveslist.api.client.SteveslistClient;
 import com.steveslist.api.signin.LocalProvider.Mood;
 import com.steveslist.api.testing.Browser;
 import com.steveslist.api.testing.Browser.Shown;
+import com.steveslist.api.testing.Outbox;
 import com.steveslist.api.testing.Person;
 import com.steveslist.api.testing.PrintsTheLog;
 import java.util.LinkedHashMap;
@@ -53,7 +55,7 @@ class SignInTest {
         Answer begun = owner.post("/v1/accounts/me/identities/" + provider, Map.of()).expected("begin to link");
         String cookie = begun.header("Set-Cookie").orElseThrow().split(";")[0];
         browser.cookies().remove(SESSION);
-        browser.cookies().put(SignInState.COOKIE, cookie.substring(cookie.indexOf('=') + 1));
+        browser.cookies().put(SignInState.COOKIE.name(), cookie.substring(cookie.indexOf('=') + 1));
         return browser.get(callback(begun.text("authorization_url"), Map.of()), JSON);
     }
 
@@ -74,7 +76,7 @@ class SignInTest {
         Shown ended = browser.get(callback(begun.location(), Map.of()));
         assertThat(ended.status()).as(ended.body()).isEqualTo(302);
         assertThat(ended.location()).isEqualTo("/welcome");
-        assertThat(browser.cookies()).containsKey(SESSION).doesNotContainKey(SignInState.COOKIE);
+        assertThat(browser.cookies()).containsKey(SESSION).doesNotContainKey(SignInState.COOKIE.name());
         String id = browser.get("/v1/accounts/me?fields=email", Map.of("Consistency-Token", ended.header("Consistency-Token")))
                 .json().path("data").path("id").asString();
         Answer again = signedIn("local").get("/v1/accounts/me").expected("read");
@@ -136,9 +138,9 @@ class SignInTest {
         @Test
         void ends_once() {
             String callback = callback("local", Mood.HONEST);
-            String cookie = browser.cookies().get(SignInState.COOKIE);
+            String cookie = browser.cookies().get(SignInState.COOKIE.name());
             assertThat(browser.get(callback).status()).isEqualTo(302);
-            browser.cookies().put(SignInState.COOKIE, cookie);
+            browser.cookies().put(SignInState.COOKIE.name(), cookie);
             Shown again = browser.get(callback);
             assertThat(again.status()).isEqualTo(400);
             assertThat(again.code()).isEqualTo("invalid_sign_in_state");
@@ -150,9 +152,16 @@ class SignInTest {
         }
 
         @Test
+        void is_worth_nothing_at_the_address_of_another_provider() {
+            String callback = callback("local", Mood.HONEST);
+            assertThat(browser.get(callback.replace("/local/", "/hub/")).code()).isEqualTo("invalid_sign_in_state");
+            assertThat(browser.cookies()).doesNotContainKey(SESSION);
+        }
+
+        @Test
         void is_worth_nothing_when_it_was_changed() {
             String callback = callback("local", Mood.HONEST);
-            browser.cookies().computeIfPresent(SignInState.COOKIE, (name, value) -> "A" + value.substring(1));
+            browser.cookies().computeIfPresent(SignInState.COOKIE.name(), (name, value) -> "A" + value.substring(1));
             assertThat(browser.get(callback).code()).isEqualTo("invalid_sign_in_state");
             assertThat(browser.get(callback.replace("state=", "state=x")).code()).isEqualTo("invalid_sign_in_state");
             assertThat(browser.get("/v1/sign-in/local/callback").code()).isEqualTo("invalid_sign_in_state");
@@ -180,6 +189,7 @@ class SignInTest {
             Answer list = owner.calls().get("/v1/accounts/me/identities").expected("list");
             assertThat(list.items()).hasSize(1);
             assertThat(list.items().getFirst().path("last_used_at").isNull()).isFalse();
+            await().until(() -> Outbox.mailsTo(owner.email()).stream().anyMatch(mail -> mail.contains("can be opened in one more way")));
         }
 
         @Test
@@ -198,6 +208,17 @@ class SignInTest {
             Answer begun = owner.calls().post("/v1/accounts/me/identities/local", Map.of()).expected("begin");
             Browser other = new Browser().signedInAs(Person.newcomer("Mallory"));
             assertThat(other.get(callback(begun.text("authorization_url"), Map.of())).code()).isEqualTo("invalid_sign_in_state");
+        }
+
+        @Test
+        void gets_no_way_in_that_a_session_began_which_was_ended_since() {
+            Answer begun = owner.calls().post("/v1/accounts/me/identities/local", Map.of()).expected("begin to link");
+            String cookie = begun.header("Set-Cookie").orElseThrow().split(";")[0];
+            owner.calls().delete("/v1/sessions/current").expected("sign out");
+            browser.cookies().put(SignInState.COOKIE.name(), cookie.substring(cookie.indexOf('=') + 1));
+            Shown late = browser.get(callback(begun.text("authorization_url"), Map.of()), JSON);
+            assertThat(late.code()).isEqualTo("invalid_sign_in_state");
+            assertThat(Person.again(owner).get("/v1/accounts/me/identities").items()).isEmpty();
         }
 
         @Test

@@ -63,6 +63,7 @@ public final class SharedApplication {
         properties.put("steveslist.elasticsearch", EmbeddedServers.elasticsearch().url());
         properties.put("steveslist.warehouse", temporaryDirectory("steveslist-warehouse"));
         properties.put("steveslist.mail.outbox", temporaryDirectory("steveslist-mail"));
+        properties.put("steveslist.mail.origin", "https://market.example");
         properties.put("steveslist.master-key", "c3RldmVzbGlzdCB0ZXN0cyBvbmx5ISAzMiBieXRlcyE=");
         properties.put("steveslist.password-cost", 4);
         properties.putAll(LocalProvider.properties());

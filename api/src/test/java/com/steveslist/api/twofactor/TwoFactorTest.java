@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 @ExtendWith(PrintsTheLog.class)
 class TwoFactorTest {
@@ -107,6 +108,31 @@ class TwoFactorTest {
         assertThat(signIn(person, null).status()).isEqualTo(201);
         await().until(() -> Outbox.mailsTo(person.email()).stream().anyMatch(mail -> mail.contains("second factor was switched off")));
         assertThat(person.calls().delete(TWO_FACTOR, Map.of("password", person.password(), "code", codes.get(1))).code())
+                .isEqualTo("invalid_state");
+    }
+
+    @Test
+    void recovery_codes_are_renewed_with_password_and_code_the_old_ones_die_and_the_owner_is_told() {
+        Person person = Person.newcomer("Ada");
+        List<String> old = AuthenticatorApp.setUpBy(person).recoveryCodes();
+        String renewal = TWO_FACTOR + "/recovery-codes";
+
+        assertThat(person.calls().post(renewal, Map.of("password", "not the password", "code", old.getFirst())).code())
+                .isEqualTo("wrong_password");
+        assertThat(person.calls().post(renewal, Map.of("password", person.password(), "code", "zzzzz-zzzzz")).code())
+                .isEqualTo("wrong_code");
+        assertThat(person.calls().post(renewal, Map.of("password", person.password())).status()).isEqualTo(400);
+        Answer renewed =
+                person.calls().post(renewal, Map.of("password", person.password(), "code", old.getFirst())).expected("renew");
+
+        List<String> codes = renewed.data().path("recovery_codes").valueStream().map(JsonNode::asString).toList();
+        assertThat(renewed.header("Cache-Control")).contains("no-store");
+        assertThat(codes).hasSize(10).doesNotContainAnyElementsOf(old);
+        assertThat(signIn(person, old.get(1)).status()).isEqualTo(401);
+        assertThat(signIn(person, codes.getFirst()).status()).isEqualTo(201);
+        await().until(() -> Outbox.mailsTo(person.email()).stream().anyMatch(mail -> mail.contains("new recovery codes")));
+        Person without = Person.newcomer("Bob");
+        assertThat(without.calls().post(renewal, Map.of("password", without.password(), "code", codes.get(1))).code())
                 .isEqualTo("invalid_state");
     }
 

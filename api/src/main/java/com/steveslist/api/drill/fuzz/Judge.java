@@ -19,8 +19,9 @@ final class Judge {
             List.of("Exception", "\tat ", "org.springframework", "java.lang", "com.steveslist", "org.postgresql", "SQLState", "<html");
 
     /** Texts for people, which may hold any word. */
-    private static final List<String> PAGES =
-            List.of("/docs", "/openapi", "/metrics", "/graphiql", "/oauth2/authorize", "/oauth2/consent", "/oauth2/sign-in");
+    private static final List<String> PAGES = List.of(
+            "/docs", "/openapi", "/metrics", "/graphiql", "/oauth2/authorize", "/oauth2/consent", "/oauth2/sign-in", "/password-reset",
+            "/sign-in/code");
 
     private final AnswerCheck check;
     private final String canary;

@@ -49,6 +49,7 @@ final class Facts {
         all.putAll(facts);
         all.put("SERVER_PORT", Integer.toString(settings.appPort()));
         all.putIfAbsent("STEVESLIST_MASTER_KEY", secrets.masterKey());
+        all.putIfAbsent("STEVESLIST_MAIL_ORIGIN", "http://localhost:" + settings.appPort());
         // Somebody who starts everything on one machine is trying things out: they get the page to try queries on.
         all.putIfAbsent("STEVESLIST_GRAPHIQL", "true");
         return all;

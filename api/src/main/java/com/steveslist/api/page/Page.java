@@ -1,4 +1,4 @@
-package com.steveslist.api.oauth;
+package com.steveslist.api.page;
 
 import com.steveslist.api.security.Secret;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,25 +16,34 @@ import java.util.stream.Collectors;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * The few pages that people see on their way to a program: no scripts, nothing from elsewhere, in no frame, and every value escaped.
- * Browsers follow a form's redirects only to places that the policy names, so it names the program's.
+ * The few pages that people see: no scripts, nothing from elsewhere, in no frame, and every value escaped. No address of theirs is told to
+ * another server. Browsers follow a form's redirects only to places that the policy names, so on the way to a program it names the program's.
  */
-enum Page {
+public enum Page {
+    /** What a program may do. */
     CONSENT,
+    /** E-mail address and password, on the way to a program. */
     SIGN_IN,
-    ERROR;
+    /** The code of the second factor, after a provider has said who somebody is. */
+    CODE,
+    /** Asks for a mail with a link to {@link #NEW_PASSWORD}. */
+    FORGOTTEN,
+    /** A new password is typed. */
+    NEW_PASSWORD,
+    /** What went wrong, or what is done. */
+    TOLD;
 
     private final String template =
             Frame.TEXT.replace("{page}", Frame.read(name().toLowerCase(Locale.ROOT).replace('_', '-')));
 
     /** What all pages have around them. */
     private static final class Frame {
-        static final String TEXT = read("page");
+        static final String TEXT = read("frame");
         static final String STYLE = TEXT.substring(TEXT.indexOf("<style>") + 7, TEXT.indexOf("</style>"));
         static final String STYLE_HASH = "'sha256-" + Base64.getEncoder().encodeToString(Secret.hash(STYLE)) + "'";
 
         static String read(String name) {
-            try (InputStream file = Objects.requireNonNull(Page.class.getResourceAsStream("/oauth/" + name + ".html"), name)) {
+            try (InputStream file = Objects.requireNonNull(Page.class.getResourceAsStream("/pages/" + name + ".html"), name)) {
                 return new String(file.readAllBytes(), StandardCharsets.UTF_8);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -43,11 +52,11 @@ enum Page {
     }
 
     /** Fields of a form that nobody sees, all of the same name. */
-    record Hidden(String name, Collection<String> values) {}
+    public record Hidden(String name, Collection<String> values) {}
 
-    /** Tells that something went wrong, and what to do. */
-    static void error(HttpServletResponse response, int status, String what, String why) throws IOException {
-        ERROR.send(response, status, Map.of("what", what, "why", why), "");
+    /** Tells that something went wrong or is done, and what to do. */
+    public static void tell(HttpServletResponse response, int status, String what, String why) throws IOException {
+        TOLD.send(response, status, Map.of("what", what, "why", why), "");
     }
 
     /**
@@ -56,7 +65,7 @@ enum Page {
      * @param values texts, lists of texts that become items, and hidden fields
      * @param program where its forms may lead beside this server; empty for nowhere
      */
-    void send(HttpServletResponse response, int status, Map<String, Object> values, String program) throws IOException {
+    public void send(HttpServletResponse response, int status, Map<String, Object> values, String program) throws IOException {
         String page = template;
         for (Map.Entry<String, Object> value : values.entrySet()) {
             page = page.replace("{" + value.getKey() + "}", html(value.getValue()));

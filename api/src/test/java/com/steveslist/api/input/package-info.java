@@ -1,0 +1,4 @@
+@NullMarked
+package com.steveslist.api.input;
+
+import org.jspecify.annotations.NullMarked;
