@@ -31,6 +31,7 @@ final class OAuthGraph implements RuntimeWiringConfigurer, NodeSource {
                         field, AUTHORIZATIONS, AuthorizationResource.class, AuthorizationResource::id)))
                 .type("Mutation", type -> type
                         .dataFetcher("createOAuthClient", rest.mutation("POST /v1/oauth-clients", "oauthClient"))
+                        .dataFetcher("changeOAuthClient", rest.mutation("PATCH /v1/oauth-clients/{id}", "oauthClient"))
                         .dataFetcher("deleteOAuthClient", rest.mutation("DELETE /v1/oauth-clients/{id}", "oauthClient"))
                         .dataFetcher("revokeAuthorization", rest.mutation("DELETE " + AUTHORIZATIONS + "/{id}", "authorization")));
     }

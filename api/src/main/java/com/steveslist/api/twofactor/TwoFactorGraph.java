@@ -23,6 +23,7 @@ final class TwoFactorGraph implements RuntimeWiringConfigurer {
                 .type("Mutation", type -> type
                         .dataFetcher("beginTwoFactor", rest.mutation("POST " + PATH, "twoFactorSecret"))
                         .dataFetcher("confirmTwoFactor", rest.mutation("POST " + PATH + "/confirm", "confirmation"))
+                        .dataFetcher("renewRecoveryCodes", rest.mutation("POST " + PATH + "/recovery-codes", "confirmation"))
                         .dataFetcher("endTwoFactor", rest.mutation("DELETE " + PATH, "twoFactor")));
     }
 }

@@ -12,27 +12,30 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The served document is an approved text: nobody changes the contract without meaning to. */
+/** What is served as OpenAPI and as GraphQL's schema are approved texts: nobody changes the contract without meaning to. */
 class ApprovedDocumentTest {
     private static final Path HOME = Path.of(Objects.requireNonNull(System.getProperty("steveslist.home")));
-    private static final Path APPROVED = HOME.resolve("api/src/test/resources/approved/openapi.json");
+    private static final Path APPROVED = HOME.resolve("api/src/test/resources/approved");
+    private static final Path RECEIVED = HOME.resolve("api/target/received");
     private static final int SHOWN = 40;
-    private static final Path RECEIVED = HOME.resolve("api/target/received/openapi.json");
 
-    @Test
-    void what_is_served_is_what_was_approved() throws IOException {
-        String served = Http.send("GET", "/openapi.json", Map.of("Accept", "*/*"), null).text() + "\n";
-        Files.createDirectories(RECEIVED.getParent());
-        Files.writeString(RECEIVED, served);
-        String approved = Files.exists(APPROVED) ? Files.readString(APPROVED) : "";
+    @ParameterizedTest
+    @CsvSource({"/openapi.json,openapi.json,openapi", "/graphql/schema,schema.graphqls,graphql"})
+    void what_is_served_is_what_was_approved(String path, String file, String source) throws IOException {
+        String served = Http.send("GET", path, Map.of("Accept", "*/*"), null).text().strip() + "\n";
+        Files.createDirectories(RECEIVED);
+        Files.writeString(RECEIVED.resolve(file), served);
+        String approved = Files.exists(APPROVED.resolve(file)) ? Files.readString(APPROVED.resolve(file)) : "";
 
         assertThat(difference(approved.lines().toList(), served.lines().toList()))
                 .as("""
                         the contract has changed. If that was meant, approve it:
-                            cp api/target/received/openapi.json api/src/test/resources/approved/openapi.json
+                            cp api/target/received/%1$s api/src/test/resources/approved/%1$s
                         and add a line to CHANGELOG.md and to api/src/main/resources/docs/pages/changelog.md. If it was not, mend
-                        api/src/main/resources/openapi""")
+                        api/src/main/resources/%2$s""", file, source)
                 .isEmpty();
     }
 
