@@ -132,7 +132,10 @@ final class GrantReader {
         if (row.code() != null) {
             grant.token(row.code(), metadata -> metadata.put(OAuth2Authorization.Token.INVALIDATED_METADATA_NAME, row.codeUsed()));
         }
-        for (TokenRow token : latest(row.id(), shown)) {
+        // A code that is unused has brought no tokens: those that are there by now are of somebody who was faster, since the row was read. To
+        // Spring a new token of this grant would be in the state of the one that it replaces, which may be revoked already.
+        boolean hasNone = row.code() != null && !row.codeUsed();
+        for (TokenRow token : hasNone ? List.<TokenRow>of() : latest(row.id(), shown)) {
             add(grant, token, token == shown && text != null ? text : HASH + HexFormat.of().formatHex(token.hash()));
         }
         return grant.build();

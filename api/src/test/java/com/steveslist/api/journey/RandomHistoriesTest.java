@@ -10,6 +10,7 @@ import com.steveslist.api.testing.PrintsTheLog;
 import com.steveslist.api.testing.SharedApplication;
 import com.steveslist.api.testing.SharedCommands;
 import com.steveslist.command.account.AccountState;
+import com.steveslist.command.account.ApiKeyState;
 import com.steveslist.command.checkout.CheckoutState;
 import com.steveslist.command.dispatch.Commands;
 import com.steveslist.command.dispatch.Decided;
@@ -17,6 +18,7 @@ import com.steveslist.command.listing.ListingState;
 import com.steveslist.command.order.OrderState;
 import com.steveslist.command.payment.PaymentState;
 import com.steveslist.events.account.AccountId;
+import com.steveslist.events.account.ApiKeyId;
 import com.steveslist.events.checkout.CheckoutId;
 import com.steveslist.events.id.Id;
 import com.steveslist.events.listing.ListingId;
@@ -138,6 +140,7 @@ class RandomHistoriesTest {
             case OrderId.PREFIX -> assertReplayed(OrderState.class, new OrderId(stream));
             case PaymentId.PREFIX -> assertReplayed(PaymentState.class, new PaymentId(stream));
             case AccountId.PREFIX -> assertReplayed(AccountState.class, new AccountId(stream));
+            case ApiKeyId.PREFIX -> assertReplayed(ApiKeyState.class, new ApiKeyId(stream));
             default -> throw new AssertionError("whose stream is " + stream);
         }
     }

@@ -61,7 +61,7 @@ class BehindProxyTest {
     void wrong_passwords_are_counted_against_the_client_and_not_against_the_proxy() {
         for (int i = 0; i < 110; i++) {
             Person unknown = new Person("", "nobody-" + i + "@people.example", "", Person.anybody());
-            signIn(unknown, "wrong", "198.51.100." + (i % 11 + 1)).send();
+            signIn(unknown, "wrong", "198.18.0." + (i % 11 + 1)).send();
         }
         Person ada = Person.newcomer("Ada");
         assertThat(signIn(ada, ada.password(), "203.0.113.2").send().status()).isEqualTo(201);

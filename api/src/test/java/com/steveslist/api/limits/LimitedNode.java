@@ -15,7 +15,9 @@ final class LimitedNode implements AutoCloseable {
             "steveslist.postgres.url", "steveslist.postgres.user", "steveslist.postgres.password",
             "steveslist.keys.url", "steveslist.keys.user", "steveslist.keys.password",
             "steveslist.stevepay.url", "steveslist.stevepay.user", "steveslist.stevepay.password",
-            "steveslist.kafka", "steveslist.elasticsearch", "steveslist.warehouse", "steveslist.master-key", "steveslist.password-cost");
+            "steveslist.kafka", "steveslist.elasticsearch", "steveslist.warehouse", "steveslist.master-key", "steveslist.password-cost",
+            // Both log through the same system, which the last one to start or stop sets up anew.
+            "logging.file.name", "logging.structured.format.file");
 
     private final ConfigurableApplicationContext context;
 

@@ -22,9 +22,9 @@ class ProgramTokensTest {
     void a_token_that_somebody_gave() {
         otherNode.start();
         String id = token.substring(token.length() - 10);
-        jdbc.sql(
-                "insert into oauth_clients (id, account_id, name, redirect_uris, scopes, created_at) values (?, 'a', 'n', '{}', '{}', now())")
-                .param(id).update();
+        jdbc.sql("""
+                insert into oauth_clients (id, account_id, name, redirect_uris, scopes, created_at, updated_at)
+                values (?, 'a', 'n', '{}', '{}', now(), now())""").param(id).update();
         jdbc.sql("""
                 insert into oauth_grants (id, client_id, account_id, grant_type, scopes, requested_scopes, expires_at)
                 values (?, ?, 'a', 'client_credentials', '{}', '{}', now() + interval '1 minute')""").params(id, id).update();

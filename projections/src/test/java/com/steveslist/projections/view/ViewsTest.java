@@ -37,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ViewsTest {
 
@@ -48,11 +49,11 @@ class ViewsTest {
     private ViewProjector<ListingView> projector;
     private ListingViews listings;
     private ListingViews remembering;
+    private final PGSimpleDataSource dataSource = new PGSimpleDataSource();
 
     @BeforeEach
     void empty_views() {
         EmbeddedServers.Database database = EmbeddedServers.postgres().newDatabase("views");
-        PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(database.url());
         dataSource.setUser(database.user());
         dataSource.setPassword(database.password());
@@ -102,6 +103,22 @@ class ViewsTest {
 
             assertThat(listed().details().name()).isEqualTo("Better TV");
             assertThat(at(3)).isSameAs(listed());
+        }
+
+        @Test
+        void is_not_the_one_of_a_table_that_another_has_taken_the_place_of() {
+            projector.apply(List.of(recorded(id.value(), new ListingEvent.Drafted(id, SELLER, details("Wrong TV", 1_000), 10))));
+            assertThat(at(1)).isSameAs(at(1));
+
+            JdbcClient.create(dataSource).sql("""
+                    create schema aside;
+                    alter table views.listing set schema aside;
+                    create table views.listing (like aside.listing including all);
+                    insert into views.listing (id, body, epoch, position)
+                    select id, replace(body::text, 'Wrong TV', 'Right TV')::jsonb, epoch, position from aside.listing""").update();
+
+            assertThat(at(2).details().name()).isEqualTo("Right TV");
+            assertThat(at(2)).isSameAs(at(1));
         }
 
         @Test

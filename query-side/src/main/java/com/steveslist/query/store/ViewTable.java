@@ -95,21 +95,24 @@ public final class ViewTable<V> {
         if (current != null) {
             return Optional.of(current.view());
         }
-        Row<V> known = rows.atSomeTime(id);
-        LogPosition at = known == null ? NOWHERE : known.at();
+        RowMemory.Known<V> known = rows.atSomeTime(id);
+        LogPosition at = known == null ? NOWHERE : known.row().at();
         return reader.query(
-                "select epoch, position, case when (epoch, position) = (?, ?) then null else body end from " + table + " where id = ?",
+                "select tableoid, epoch, position, case when (tableoid, epoch, position) = (?::oid, ?, ?) then null else body end from "
+                        + table
+                        + " where id = ?",
                 (row, n) -> {
-                    String body = row.getString(3);
+                    String body = row.getString(4);
                     if (body == null && known != null) {
                         rows.confirm(id, known, place);
-                        return known.view();
+                        return known.row().view();
                     }
                     V view = ViewJson.read(Objects.requireNonNull(body), type);
-                    rows.remember(new Row<>(id, view, new LogPosition(row.getInt(1), row.getLong(2))), body.length(), place);
+                    LogPosition touched = new LogPosition(row.getInt(2), row.getLong(3));
+                    rows.remember(new Row<>(id, view, touched), row.getLong(1), body.length(), place);
                     return view;
                 },
-                at.epoch(), at.position(), id)
+                known == null ? 0 : known.table(), at.epoch(), at.position(), id)
                 .stream()
                 .findFirst();
     }
@@ -183,7 +186,7 @@ public final class ViewTable<V> {
         }
         String body = row.getString("body");
         V view = ViewJson.read(body, type);
-        rows.remember(new Row<>(id, view, at), body.length(), at);
+        rows.remember(new Row<>(id, view, at), 0, body.length(), at);
         return view;
     }
 
