@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of a view that were read lately. A row that the same event touched last, in the same table, is the same row, so what stands here is
- * never shown in place of a newer one; losing it costs time only. For some seconds a row is taken from here without asking the database,
- * and so is not, for as long, the one of a table that has taken its table's place when the view was made anew.
+ * never shown in place of a newer one; losing it costs time only. For some seconds a row is taken from here without asking the database at
+ * all: for as long, a view that was made anew may still show the row of the table before.
  *
  * @param <V> the view
  */
