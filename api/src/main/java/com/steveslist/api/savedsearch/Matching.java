@@ -44,18 +44,33 @@ final class Matching {
         this.progress = progress;
     }
 
-    /** Those that match and can be bought. Throws {@link ReadModelBehindException} when neither the index nor the view is there yet. */
-    List<ListingView> among(SearchInput input, Collection<String> listings, LogPosition notBefore) throws InterruptedException {
+    /**
+     * Which of some listings match.
+     *
+     * @param found those that match and can be bought
+     * @param plain whether the index could not be asked, so that others may match too: it forgives mistakes in typing
+     */
+    record Among(List<ListingView> found, boolean plain) {}
+
+    /** Throws {@link ReadModelBehindException} when neither the index nor the view is there yet. */
+    Among among(SearchInput input, Collection<String> listings, LogPosition notBefore) throws InterruptedException {
         ListingSearchRequest request = request(input, List.of(), listings.size());
         return bounded(() -> {
+            ListingSearchResult result;
             try {
                 progress.await(INDEX, null, notBefore, INDEXED_WITHIN);
-                return onSale(search.among(request, listings));
+                result = search.among(request, listings);
             } catch (ReadModelBehindException late) {
                 progress.await(ListingViews.CONSUMER, null, notBefore, INDEXED_WITHIN);
-                return onSale(search.amongPlainly(request, listings));
+                result = search.amongPlainly(request, listings);
             }
+            return new Among(onSale(result), result.degraded());
         });
+    }
+
+    /** Whether the index shows a place already. */
+    boolean isIndexed(LogPosition place) {
+        return progress.applied(INDEX).covers(place);
     }
 
     /** The listings that match now; of very many, those that changed last. */

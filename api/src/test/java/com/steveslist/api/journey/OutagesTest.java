@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.steveslist.api.client.Answer;
+import com.steveslist.api.testing.EventReader;
 import com.steveslist.api.testing.Person;
 import com.steveslist.api.testing.PrintsTheLog;
 import com.steveslist.api.testing.SharedCommands;
@@ -23,8 +24,17 @@ class OutagesTest {
     }
 
     @Test
-    void selling_goes_on_without_Elasticsearch_and_search_answers_from_PostgreSQL_meanwhile() {
-        sellsWithout(EmbeddedServers.elasticsearch(), "elasticless");
+    void selling_goes_on_without_Elasticsearch_and_search_answers_from_PostgreSQL_meanwhile() throws Exception {
+        Person collector = Person.newcomer("Carla Collector");
+        String key = collector.calls().post("/v1/api-keys", Map.of("name", "live"), Person.newKey()).text("key");
+        Answer mistyped = collector.calls()
+                .post("/v1/saved-searches", Map.of("name", "lamps", "query", Map.of("q", "elastikless")), Person.newKey());
+        String stream = "/v1/saved-searches/" + mistyped.expected("save").text("id") + "/matches/stream";
+        try (EventReader matches = EventReader.openNow(key, stream)) {
+            sellsWithout(EmbeddedServers.elasticsearch(), "elasticless");
+            // Only the index forgives the mistake, and it was away when the lamp was published.
+            assertThat(matches.next().data().path("listing").path("name").asString()).isEqualTo("Lamp elasticless");
+        }
     }
 
     private static void sellsWithout(Server server, String word) {

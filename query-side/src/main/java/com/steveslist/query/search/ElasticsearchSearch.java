@@ -81,14 +81,14 @@ final class ElasticsearchSearch {
         if (words.isEmpty()) {
             return 0;
         }
-        SearchResponse<Void> counts = client.search(
+        SearchResponse<Void> counts = whole(client.search(
                 search -> search.index(ListingIndex.ALIAS)
                         .timeout(TIME_ALLOWED)
                         .size(0)
                         .trackTotalHits(total -> total.enabled(true))
                         .query(market -> market.bool(filter -> filter.filter(Filters.ON_THE_MARKET)))
                         .aggregations("words", words(words)),
-                Void.class);
+                Void.class));
         long listings = Objects.requireNonNull(counts.hits().total()).value();
         int rare = 0;
         for (var word : Objects.requireNonNull(counts.aggregations().get("words")).filters().buckets().keyed().entrySet()) {
@@ -159,7 +159,15 @@ final class ElasticsearchSearch {
             search.searchAfter(after.sortValues());
         }
         search.query(query.build()._toQuery());
-        return new Answer(request, reading, after, client.search(search.build(), ListingDocument.class));
+        return new Answer(request, reading, after, whole(client.search(search.build(), ListingDocument.class)));
+    }
+
+    /** What was found by the time it had to end is part of the answer, and nobody could tell: so it is none. */
+    private static <T> SearchResponse<T> whole(SearchResponse<T> response) throws IOException {
+        if (response.timedOut() || response.shards().failed().intValue() > 0) {
+            throw new IOException("Elasticsearch answered in part only");
+        }
+        return response;
     }
 
     private static List<SortOptions> sort(ListingSearchRequest request, SearchText text) {
