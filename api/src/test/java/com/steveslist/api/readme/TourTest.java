@@ -27,14 +27,18 @@ class TourTest {
     @TempDir
     Path directory;
 
-    /** Other classes leave the index thousands of listings behind; a newcomer's stack has nothing else to do. */
+    /**
+     * Other classes leave the index thousands of listings behind, or Elasticsearch just started and too slow for its first questions. The
+     * stand-in, which answers then, forgives no mistakes in typing; a newcomer's stack has nothing else to do.
+     */
     @BeforeAll
-    static void await_that_the_index_has_caught_up() {
+    static void await_that_a_misspelt_search_finds() {
         Person seller = Person.newcomer("Earl E. Bird");
-        Answer lamp = seller.lists("Lamp before the tour", 1, 900, Map.of());
+        Answer clock = seller.lists("Grandfather clock", 1, 900, Map.of());
         await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
-            Answer found = seller.after(lamp).get("/v1/search/listings?q=lamp+before+the+tour").expected("search");
+            Answer found = seller.after(clock).get("/v1/search/listings?q=grnadfather+colck").expected("search");
             assertThat(found.header("X-Degraded")).isEmpty();
+            assertThat(found.items()).isNotEmpty();
         });
     }
 
