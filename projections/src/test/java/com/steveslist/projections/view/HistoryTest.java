@@ -247,7 +247,8 @@ class HistoryTest {
                 .stream().collect(Collectors.toMap(Map.Entry::getKey, one -> shown(one.getValue()))));
         for (OrderFilter.Role role : OrderFilter.Role.values()) {
             questions.put("orders of " + role, at -> shown(at.orders().list(
-                    new OrderFilter(PEOPLE.get(0), role, Set.of(), null, null, null, null), List.of(new SortKey("updated_at", true)), offset)));
+                    new OrderFilter(PEOPLE.get(0), role, Set.of(), null, null, null, null), List.of(new SortKey("updated_at", true)),
+                    offset)));
         }
         questions.put("orders", at -> shown(at.orders().list(
                 new OrderFilter(PEOPLE.get(1), null, Set.of("shipped", "pending"), null, null, null, null), List.of(), three)));
@@ -315,7 +316,8 @@ class HistoryTest {
     }
 
     private static ListingDetails details(int number) {
-        return new ListingDetails("Thing " + number % 7, null, number % 3 == 0 ? "books" : "lamps", List.of(number % 2 == 0 ? "Old" : "New"),
+        return new ListingDetails("Thing " + number % 7, null, number % 3 == 0 ? "books" : "lamps",
+                List.of(number % 2 == 0 ? "Old" : "New"),
                 Money.of(1 + number, "usd"), "US", number % 5 == 0 ? "Elko" : "Reno", 37.77, -122.42, Map.of(), List.of());
     }
 
