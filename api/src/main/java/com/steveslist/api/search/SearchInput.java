@@ -37,7 +37,7 @@ public record SearchInput(
             params.reject("facets", "invalid_value", "facets are of " + String.join(", ", FACETS) + ".");
         }
         if (!params.isMissing(Past.PARAMETER)) {
-            params.reject(Past.PARAMETER, "not_supported", "Search shows what is there now. The list of listings takes as_of.");
+            params.reject(Past.PARAMETER, "unknown", "Search shows what is there now. The list of listings takes as_of.");
         }
         return new SearchInput(text, filter, near, sort, facets);
     }
