@@ -18,7 +18,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
-/** What an operator does to the staff: the event first, then the row. Done again after a crash between them, it makes both so. */
+/** What an operator does to the staff, as an event and as a row. Done again after a crash between the two, it makes both so. */
 final class StaffDesk implements AutoCloseable {
 
     /** What a command of the staff needs of a node, and no more: no consumer runs, no door opens. */

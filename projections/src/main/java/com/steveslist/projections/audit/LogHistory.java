@@ -30,6 +30,14 @@ final class LogHistory implements EventHistory {
     }
 
     @Override
+    public LogPosition lastEvent() {
+        return rows.select("eventstore.event e order by e.position desc limit 1", Map.of()).stream()
+                .map(event -> event.envelope().at())
+                .findFirst()
+                .orElse(LogPosition.START);
+    }
+
+    @Override
     public LogPosition placeAt(Instant moment) {
         return log.positionAt(moment);
     }

@@ -16,6 +16,9 @@ public interface EventHistory {
     /** Where the log ends now, whichever node wrote last. */
     LogPosition end();
 
+    /** The place of the last event, in the epoch that it was written in: when the index has that, it has all. */
+    LogPosition lastEvent();
+
     /** The place that the log had reached at a moment. */
     LogPosition placeAt(Instant moment);
 
