@@ -70,6 +70,9 @@ final class HistoryController {
     Download lines(Call call) {
         Viewer viewer = Viewer.of(call);
         HistoryInput input = HistoryInput.read(call.params(), viewer);
+        if (call.params().textIs("sort", "-position")) {
+            call.params().reject("sort", "invalid_value", "Lines come in the order of positions. Leave sort out.");
+        }
         call.params().done();
         return file.of(call, input, viewer);
     }
