@@ -70,7 +70,12 @@ final class Histories {
             from = newestFirst ? from : Math.max(from, seen + 1);
             to = newestFirst ? Math.min(to, seen - 1) : to;
         }
-        List<PastEvent> found = new ArrayList<>(find(input.filter(), from, to, newestFirst, wanted.limit() + 1));
+        return cut(find(input.filter(), from, to, newestFirst, wanted.limit() + 1), wanted);
+    }
+
+    /** The page, out of events in the order of reading, of which one more was read to see whether there are more. */
+    static Page<PastEvent> cut(List<PastEvent> read, PageRequest wanted) {
+        List<PastEvent> found = new ArrayList<>(read);
         boolean more = found.size() > wanted.limit();
         if (more) {
             found.removeLast();
@@ -79,7 +84,7 @@ final class Histories {
             Collections.reverse(found);
         }
         boolean hasNext = wanted.backward() || more;
-        boolean hasPrevious = wanted.backward() ? more : after != null;
+        boolean hasPrevious = wanted.backward() ? more : wanted.after() != null;
         return new Page<>(
                 List.copyOf(found),
                 hasNext && !found.isEmpty() ? cursor(found.getLast()) : null,

@@ -61,8 +61,8 @@ final class StreamController {
         Discretion discretion =
                 new Discretion(personal, viewer, redacted ? Discretion.Extent.NONE : Discretion.Extent.OWN);
         PastEvents events = new PastEvents(viewer, discretion, keys, null);
-        Shown shown = new Shown(viewer, discretion);
-        Answer answer = paging.answer(call, wanted, page, step -> changed(step, events, shown));
+        Sight sight = new Sight(viewer, discretion);
+        Answer answer = paging.answer(call, wanted, page, step -> changed(step, events, sight));
         accesses.record(call, viewer, discretion.readOfOthers());
         return answer.at(end).caching(Caching.NEVER);
     }
@@ -84,12 +84,12 @@ final class StreamController {
         return page.page();
     }
 
-    private static ChangedEventResource changed(Step step, PastEvents events, Shown shown) {
+    private static ChangedEventResource changed(Step step, PastEvents events, Sight sight) {
         List<ChangedThing> things = step.changes().stream()
                 .map(change -> new ChangedThing(
-                        Shown.kind(change.after()),
+                        Sight.kind(change.after()),
                         change.id(),
-                        FieldChange.between(shown.tree(change.before()), shown.tree(change.after()))))
+                        FieldChange.between(sight.tree(change.before()), sight.tree(change.after()))))
                 .toList();
         return new ChangedEventResource(events.show(step.event()), things);
     }

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Things as the API shows them to somebody, made of views. An auditor sees of a listing what its seller sees. */
-final class Shown {
+final class Sight {
 
     private final Viewer viewer;
     private final Discretion discretion;
 
-    Shown(Viewer viewer, Discretion discretion) {
+    Sight(Viewer viewer, Discretion discretion) {
         this.viewer = viewer;
         this.discretion = discretion;
     }
