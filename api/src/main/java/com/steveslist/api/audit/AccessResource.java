@@ -13,8 +13,9 @@ import tools.jackson.databind.JsonNode;
  * @param call what they asked for
  * @param extent {@code one} when values of this person were in the answer; {@code many} when a file of many people's events was begun, in
  *     which such values may be
+ * @param position of its event in the log
  */
-record AccessResource(String id, Instant readAt, String readerId, String call, String extent) {
+record AccessResource(String id, Instant readAt, String readerId, String call, String extent, long position) {
 
     static final String ONE = "access.recorded";
     static final String MANY = "access.bulk_recorded";
@@ -26,6 +27,7 @@ record AccessResource(String id, Instant readAt, String readerId, String call, S
                 event.envelope().occurredAt(),
                 look.path("reader_id").stringValue(),
                 look.path("call").stringValue(),
-                event.envelope().type().equals(ONE) ? "one" : "many");
+                event.envelope().type().equals(ONE) ? "one" : "many",
+                event.position());
     }
 }
