@@ -34,6 +34,7 @@ public enum ErrorCode {
     WRONG_CODE(403, "The code is wrong"),
     CSRF_FAILED(403, "The CSRF token is missing or wrong"),
     NOT_FOUND(404, "Not found"),
+    NOT_FOUND_THEN(404, "It was not there at that moment"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     NOT_ACCEPTABLE(406, "Not acceptable"),
     REQUEST_TIMEOUT(408, "The request took too long to arrive"),
@@ -47,6 +48,7 @@ public enum ErrorCode {
     LISTING_UNAVAILABLE(409, "The listing is not for sale"),
     PRICE_CHANGED(409, "The price has changed"),
     IDEMPOTENCY_IN_PROGRESS(409, "The first request with this Idempotency-Key is still running", true),
+    HISTORY_NOT_KEPT(409, "What was at that moment is not kept"),
     VERSION_MISMATCH(412, "It has changed since you read it"),
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
     URI_TOO_LONG(414, "The address is too long"),
@@ -76,6 +78,7 @@ public enum ErrorCode {
     UNAVAILABLE(503, "Not available at the moment", true),
     QUERY_TIMEOUT(503, "The GraphQL query took too long", true),
     READ_MODEL_BEHIND(503, "What you want to read is not there yet", true),
+    ACCESS_NOT_RECORDED(503, "A look at personal values could not be recorded", true),
     NOT_READY(503, "A part that is needed is down", true),
     HTTP_VERSION_NOT_SUPPORTED(505, "HTTP version not supported");
 

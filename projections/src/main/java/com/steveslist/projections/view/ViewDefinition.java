@@ -62,12 +62,17 @@ public final class ViewDefinition<V> {
         return table;
     }
 
+    /** Of what its rows were, with its schema. */
+    public String historyTable() {
+        return table.replace("\"", "") + "_history";
+    }
+
     /** What keeps the view's own table. */
     LogConsumer projector(DataSource dataSource) {
         return projectorOf(dataSource, table);
     }
 
-    /** The same projector, writing to another table of the columns {@code id}, {@code body}, {@code epoch} and {@code position}. */
+    /** The same projector, writing to another table of the same shape and to that one's history. */
     public LogConsumer projectorOf(DataSource dataSource, String otherTable) {
         return version(consumer, dataSource, otherTable);
     }
@@ -75,6 +80,11 @@ public final class ViewDefinition<V> {
     /** As {@link #projectorOf}, under another name. */
     public LogConsumer version(String name, DataSource dataSource, String otherTable) {
         return new ViewProjector<>(name, new ViewTable<>(dataSource, otherTable, type), projection);
+    }
+
+    /** The row after an event that is about it, as the projector makes it. @param before null when there is none yet */
+    public V after(@Nullable Object before, RecordedEvent event) {
+        return projection.apply(type.cast(before), event);
     }
 
     /** The row that an event is about; null when the event does not concern this view. */
