@@ -67,8 +67,9 @@ class EveryEndpointTest {
         return endpoints().filter(endpoint -> endpoint.method.equals("GET"));
     }
 
+    /** What can be read without an id and without a parameter. */
     private static Stream<Endpoint> wholeReads() {
-        return reads().filter(endpoint -> endpoint.path.equals(endpoint.pattern));
+        return reads().filter(endpoint -> endpoint.path.equals(endpoint.pattern) && !endpoint.path.endsWith("/why"));
     }
 
     private static Stream<Endpoint> bodies() {
