@@ -26,6 +26,7 @@ final class Curl {
     static String of(Operation operation) {
         List<String> lines = new ArrayList<>();
         String path = path(operation);
+        boolean tagged = isTagged(operation);
         boolean plainRead = operation.method().equals("GET");
         lines.add("curl -sS " + (plainRead ? "" : "-X " + operation.method() + " ") + "\"$STEVESLIST" + path + "\"");
         if (!operation.isOpen()) {
@@ -34,8 +35,8 @@ final class Curl {
         if (!operation.idempotency().equals("none")) {
             lines.add("-H \"Idempotency-Key: $(date +%s%N)\"");
         }
-        if (operation.ifMatch().equals("required")) {
-            lines.add("-H 'If-Match: *'");
+        if (tagged) {
+            lines.add("-H \"If-Match: $etag\"");
         }
         for (JsonNode parameter : operation.parameters()) {
             if (parameter.path("in").asString().equals("header") && parameter.has("example")) {
@@ -43,7 +44,17 @@ final class Curl {
             }
         }
         body(operation, lines);
-        return String.join(" \\\n  ", lines);
+        return (tagged ? readTag(path, operation) : "") + String.join(" \\\n  ", lines);
+    }
+
+    /** Whether it changes what can be read at the same address, and looks at the version that was read. */
+    private static boolean isTagged(Operation operation) {
+        return !operation.ifMatch().equals("none") && !operation.method().equals("POST") && operation.item().has("get");
+    }
+
+    private static String readTag(String path, Operation operation) {
+        return "etag=$(curl -sS -D - \"$STEVESLIST" + path + "\"" + (operation.isOpen() ? "" : " -H \"Authorization: Bearer $STEVESLIST_KEY\"")
+                + " \\\n  | grep -i '^etag:' | cut -d ' ' -f 2 | tr -d '\\r')\n";
     }
 
     private static void body(Operation operation, List<String> lines) {
