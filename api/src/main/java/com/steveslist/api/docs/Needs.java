@@ -34,7 +34,9 @@ final class Needs {
     static String of(Operation operation) {
         List<String> needs = new ArrayList<>();
         String impossible = operation.node().path("x-not-in-a-test").asString("");
-        if (!impossible.isEmpty()) {
+        if (operation.path().endsWith("/stream")) {
+            needs.add("It goes on until you end it.");
+        } else if (!impossible.isEmpty()) {
             needs.add("Not to be pasted as it stands: " + impossible + ".");
         }
         if (BUYERS.matcher(operation.path()).matches()) {

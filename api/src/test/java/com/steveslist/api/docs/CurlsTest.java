@@ -40,6 +40,7 @@ class CurlsTest {
         variables.put("STEVESLIST", SharedApplication.address().toString());
         variables.put("STEVESLIST_KEY", stage.secret(String.valueOf(row.successful())));
         String curl = Curl.of(operation);
+        assertThat(Needs.of(operation)).doesNotContain("\n");
         if (curl.contains("\"'\"$LISTING")) {
             variables.put("LISTING", stage.fill("{listing}"));
         }
