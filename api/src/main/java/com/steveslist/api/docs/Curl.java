@@ -90,7 +90,15 @@ final class Curl {
     private static Stream<String> pairs(JsonNode parameter) {
         JsonNode example = parameter.path("example");
         return (example.isArray() ? example.valueStream() : Stream.of(example))
-                .map(value -> parameter.path("name").asString() + "=" + URLEncoder.encode(value.asString(), StandardCharsets.UTF_8));
+                .map(value -> parameter.path("name").asString() + "=" + ofYours(value.asString()));
+    }
+
+    /** The id of a thing is that of one of yours. */
+    private static String ofYours(String value) {
+        Matcher id = ID.matcher('"' + value + '"');
+        return id.matches() && KINDS.containsKey(id.group(1))
+                ? "$" + KINDS.get(id.group(1))
+                : URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     /** A thing of one's own is a variable; what is the same for everybody stands there. */
