@@ -80,8 +80,11 @@ public final class EventExamples {
 
     private static Object value(Class<?> form, String name, Type type) {
         if (type instanceof ParameterizedType generic) {
+            if (generic.getRawType() == Map.class) {
+                return Map.of("brand", "Acme");
+            }
             Object one = value(form, name, generic.getActualTypeArguments()[0]);
-            return generic.getRawType() == Set.class ? Set.of(one) : generic.getRawType() == List.class ? List.of(one) : Map.of("brand", "Acme");
+            return generic.getRawType() == Set.class ? Set.of(one) : List.of(one);
         }
         return value(form, name, (Class<?>) type);
     }
