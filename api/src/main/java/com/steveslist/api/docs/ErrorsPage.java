@@ -99,7 +99,8 @@ final class ErrorsPage {
 
     private String answer(ErrorCode code, ErrorText text) {
         if (text.call().equals(BUY) && failures.contains(code.code())) {
-            return "HTTP/1.1 201\nContent-Type: application/json\n\n" + Texts.json(failed(code, text)) + "\n… and the checkout's other members";
+            return "HTTP/1.1 201\nContent-Type: application/json\n\n" + Texts.json(failed(code, text))
+                    + "\n… and the checkout's other members";
         }
         boolean graphql = text.call().endsWith(" /graphql");
         return "HTTP/1.1 " + (graphql ? "200" : code.status()) + "\n"
