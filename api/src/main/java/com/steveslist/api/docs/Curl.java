@@ -16,6 +16,9 @@ import tools.jackson.databind.JsonNode;
 /** A call as somebody pastes it into a shell. Ids of things are variables: {@code $LISTING}, {@code $ORDER}. */
 final class Curl {
 
+    /** Of a parameter of which no example would work everywhere: what stands for it. */
+    private static final String VARIABLE_NAME = "x-variable";
+
     private static final Pattern VARIABLE = Pattern.compile("/([a-z-]+)/\\{(\\w+)}");
     private static final Pattern ID = Pattern.compile("\"([a-z]{2,5})_[0-9a-z]{26}\"");
     private static final Map<String, String> KINDS = Map.of(
@@ -80,7 +83,8 @@ final class Curl {
         String path = VARIABLE.matcher(operation.path()).replaceAll(variable -> Matcher.quoteReplacement(
                 "/" + variable.group(1) + "/" + value(operation, variable.group(1), variable.group(2))));
         String query = operation.parameters().stream()
-                .filter(parameter -> parameter.path("in").asString().equals("query") && parameter.has("example")
+                .filter(parameter -> parameter.path("in").asString().equals("query")
+                        && (parameter.has("example") || parameter.has(VARIABLE_NAME))
                         && !parameter.path("name").asString().equals("fields"))
                 .flatMap(Curl::pairs)
                 .collect(Collectors.joining("&"));
@@ -89,6 +93,9 @@ final class Curl {
 
     /** One, or one an element of a parameter that can be repeated. */
     private static Stream<String> pairs(JsonNode parameter) {
+        if (parameter.has(VARIABLE_NAME)) {
+            return Stream.of(parameter.path("name").asString() + "=$" + parameter.path(VARIABLE_NAME).asString());
+        }
         JsonNode example = parameter.path("example");
         return (example.isArray() ? example.valueStream() : Stream.of(example))
                 .map(value -> parameter.path("name").asString() + "=" + ofYours(value.asString()));

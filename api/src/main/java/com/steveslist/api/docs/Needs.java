@@ -17,16 +17,19 @@ final class Needs {
     /** The quick start sets these. */
     static final Set<String> SET = Set.of("STEVESLIST", "STEVESLIST_KEY", "ACCOUNT", "LISTING", "CHECKOUT", "PAYMENT", "ORDER", "REFUND");
 
-    private static final Map<String, String> WHENCE = Map.of(
-            "API_KEY", "the `id` that `POST /v1/api-keys` answers",
-            "SESSION", "the `id` of one that `GET /v1/sessions` lists",
-            "IMPORT", "the `id` that `POST /v1/imports` answers",
-            "OAUTH_CLIENT", "the `id` that `POST /v1/oauth-clients` answers",
-            "AUTHORIZATION", "the `id` of one that `GET /v1/accounts/me/authorizations` lists, once you [allowed a program](/docs/oauth) something",
-            "SAVED_SEARCH", "the `id` that `POST /v1/saved-searches` answers",
-            "IDENTITY", "the `id` of one that `GET /v1/accounts/me/identities` lists, once you signed in with a provider",
-            "STREAM", "the id of any thing of yours, such as `$ORDER`",
-            "REQUEST", "the `X-Request-Id` of any answer that you got");
+    private static final Map<String, String> WHENCE = Map.ofEntries(
+            Map.entry("API_KEY", "the `id` that `POST /v1/api-keys` answers"),
+            Map.entry("SESSION", "the `id` of one that `GET /v1/sessions` lists"),
+            Map.entry("IMPORT", "the `id` that `POST /v1/imports` answers"),
+            Map.entry("OAUTH_CLIENT", "the `id` that `POST /v1/oauth-clients` answers"),
+            Map.entry("AUTHORIZATION",
+                    "the `id` of one that `GET /v1/accounts/me/authorizations` lists, once you [allowed a program](/docs/oauth) something"),
+            Map.entry("SAVED_SEARCH", "the `id` that `POST /v1/saved-searches` answers"),
+            Map.entry("IDENTITY", "the `id` of one that `GET /v1/accounts/me/identities` lists, once you signed in with a provider"),
+            Map.entry("MOMENT",
+                    "a time since there is the thing, such as `2026-11-29T12:00:00Z`, or the `Consistency-Token` of an answer of then"),
+            Map.entry("STREAM", "the id of any thing of yours, such as `$ORDER`"),
+            Map.entry("REQUEST", "the `X-Request-Id` of any answer that you got"));
 
     private Needs() {}
 

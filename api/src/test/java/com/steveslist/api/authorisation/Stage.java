@@ -7,6 +7,7 @@ import com.steveslist.api.authorisation.Tables.Call;
 import com.steveslist.api.authorisation.Tables.Recipe;
 import com.steveslist.api.testing.Http;
 import com.steveslist.api.testing.Http.Reply;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -110,6 +111,7 @@ public final class Stage {
     private String value(String name, Set<String> used) {
         return switch (name) {
             case "new" -> Callers.unique();
+            case "now" -> Instant.now().toString();
             case "password" -> Callers.PASSWORD;
             case "seller", "buyer", "stranger" -> callers.person(name).id();
             case "seller_email", "buyer_email", "stranger_email" -> callers.person(name.replace("_email", "")).email();

@@ -14,6 +14,7 @@ import com.steveslist.api.testing.Shell;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CurlsTest {
     private static final String SHOW_STATUS = "curl() { command curl -o answer -w '%{http_code}' \"$@\"; }\n";
     private static final Map<String, String> YOURS =
-            Map.of("ACCOUNT", "{seller}", "LISTING", "{listing}", "ORDER", "{order}");
+            Map.of("ACCOUNT", "{seller}", "LISTING", "{listing}", "ORDER", "{order}", "MOMENT", "{now}");
     private final Stage stage = new Stage();
 
     @TestFactory
@@ -43,7 +44,8 @@ class CurlsTest {
         variables.put("STEVESLIST_KEY", stage.secret(String.valueOf(row.successful())));
         String curl = Curl.of(operation);
         assertThat(Needs.of(operation)).doesNotContain("\n");
-        Needs.variables(curl).stream().filter(YOURS::containsKey).forEach(name -> variables.put(name, stage.fill(YOURS.get(name))));
+        Needs.variables(curl).stream().filter(YOURS::containsKey)
+                .forEach(name -> variables.put(name, stage.fill(Objects.requireNonNull(YOURS.get(name)))));
         String[] template = operation.path().split("/");
         String[] path = stage.fill(row.pathWithoutQuery()).split("/");
         Curl.variables(operation).forEach((name, variable) -> {
