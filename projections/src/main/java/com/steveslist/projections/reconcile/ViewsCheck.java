@@ -6,6 +6,7 @@ import com.steveslist.projections.reconcile.Check.Differences;
 import com.steveslist.projections.view.ViewDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -22,7 +23,9 @@ final class ViewsCheck implements AutoCloseable {
         sql.execute("create schema " + schema);
         for (ViewDefinition<?> view : ViewDefinition.all()) {
             sql.execute("create unlogged table " + replayed(view)
-                    + " (id text primary key, body jsonb not null, epoch int not null, position bigint not null)");
+                    + " (id text primary key, body jsonb not null, epoch int not null, position bigint not null, since bigint not null)");
+            sql.execute("create unlogged table " + inSchema(view.historyTable()) + " (like " + view.historyTable()
+                    + " including defaults, primary key (id, position))");
             projectors.add(view.projectorOf(dataSource, replayed(view)));
         }
     }
@@ -37,7 +40,7 @@ final class ViewsCheck implements AutoCloseable {
     }
 
     List<Check> all() {
-        return ViewDefinition.all().stream().map(this::check).toList();
+        return ViewDefinition.all().stream().flatMap(view -> Stream.of(check(view), checkHistory(view))).toList();
     }
 
     private Check check(ViewDefinition<?> view) {
@@ -61,8 +64,29 @@ final class ViewsCheck implements AutoCloseable {
         return Check.of(view.table().replace("\"", "") + " = replay", rows + " rows", differences);
     }
 
+    /** Since when there is a history: what an older version left is not made up. */
+    private Check checkHistory(ViewDefinition<?> view) {
+        Differences differences = new Differences();
+        String states = "(select id, position, to_position, body from %s where to_position >"
+                + " coalesce((select from_position from views.history where consumer = ?), 0))";
+        sql.query("select coalesce(kept.id, replayed.id), coalesce(kept.position, replayed.position) from "
+                + states.formatted(view.historyTable()) + " kept full join " + states.formatted(inSchema(view.historyTable()))
+                + " replayed on (replayed.id, replayed.position) = (kept.id, kept.position)"
+                + " where (kept.to_position, kept.body) is distinct from (replayed.to_position, replayed.body) order by 1, 2",
+                row -> {
+                    differences.add(row.getString(1) + " as of " + row.getLong(2) + " differs from its replay");
+                },
+                view.consumer(), view.consumer());
+        Long rows = sql.queryForObject("select count(*) from " + view.historyTable(), Long.class);
+        return Check.of(view.historyTable() + " = replay", rows + " rows", differences);
+    }
+
     private String replayed(ViewDefinition<?> view) {
-        return view.table().replaceFirst("^views\\.", schema + ".");
+        return inSchema(view.table());
+    }
+
+    private String inSchema(String table) {
+        return table.replaceFirst("^views\\.", schema + ".");
     }
 
     @Override
