@@ -21,6 +21,9 @@ public sealed interface AccountCommand<S> extends Command<S> {
         return switch (this) {
             case Register _ -> "account.register";
             case ChangeProfile _ -> "account.change_profile";
+            case RequestErasure _ -> "account.request_erasure";
+            case RefuseErasure _ -> "account.refuse_erasure";
+            case Erase _ -> "account.erase";
             case CreateApiKey _ -> "api_key.create";
             case RevokeApiKey _ -> "api_key.revoke";
         };
