@@ -29,7 +29,7 @@ import tools.jackson.databind.ser.std.StdSerializer;
 /**
  * What an event says, as JSON with the same names as everywhere else. The accounts that it is about read personal values in the clear, as
  * they do in the things themselves; for everybody else those, and what only the seller is told, are left out. A value whose key was erased
- * is null.
+ * reads "erased".
  */
 @Component
 final class EventPayloads {
@@ -39,7 +39,7 @@ final class EventPayloads {
 
     @Autowired
     EventPayloads(PersonalData personal) {
-        this(value -> personal.decrypt(value).orElse(null));
+        this(personal::read);
     }
 
     /** @param inTheClear what an encrypted text says; null when that is gone */
