@@ -35,7 +35,7 @@ public record AccountResource(
                 personal);
     }
 
-    static AccountResource of(AccountView view, PersonalData personal) {
+    public static AccountResource of(AccountView view, PersonalData personal) {
         return of(
                 view.id().value(), view.email(), view.profile(), view.createdAt(), view.updatedAt(), view.version(), personal);
     }

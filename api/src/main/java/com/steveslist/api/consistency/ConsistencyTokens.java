@@ -66,7 +66,7 @@ public final class ConsistencyTokens {
     }
 
     /** For a token that is not ours, or names a place that the log has not reached. */
-    static ApiException refused() {
+    public static ApiException refused() {
         return ApiException.of(ErrorCode.INVALID_CONSISTENCY_TOKEN, "Send a Consistency-Token as an answer gave it, or none.");
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** How many exports this node writes at once, and how many of them for one account. */
 @Component
-final class ExportLimits {
+public final class ExportLimits {
 
     private static final int AT_ONCE = 4;
     private static final int OF_ACCOUNT = 2;
@@ -20,14 +20,14 @@ final class ExportLimits {
     private final Map<AccountId, Integer> running = new ConcurrentHashMap<>();
 
     /** A place that is given back by closing it. */
-    interface Place extends AutoCloseable {
+    public interface Place extends AutoCloseable {
 
         @Override
         void close();
     }
 
     /** Throws {@link ApiException} when there is none. */
-    Place take(AccountId account) {
+    public Place take(AccountId account) {
         if (running.merge(account, 1, Integer::sum) > OF_ACCOUNT) {
             leave(account);
             throw ApiException.of(

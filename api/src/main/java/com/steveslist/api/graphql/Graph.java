@@ -87,7 +87,8 @@ final class Graph {
     private static void wire(RuntimeWiring.Builder wiring) {
         wiring.scalar(Scalars.LONG).scalar(Scalars.DATE_TIME).scalar(Scalars.JSON);
         for (String noun : List.of(
-                "Listing", "Checkout", "Order", "Payment", "Refund", "OpenSession", "Authorization", "Import", "ImportError")) {
+                "Listing", "Checkout", "Order", "Payment", "Refund", "OpenSession", "Authorization", "Import", "ImportError",
+                "PastEvent", "ChangedEvent", "Access")) {
             wiring.type(noun + "Edge", type -> type.dataFetcher("cursor", field -> Arguments.<Connection.Edge<?>>source(field).cursor()));
             wiring.type(noun + "Connection", type -> type
                     .dataFetcher("nodes", field -> Arguments.<Connection<?>>source(field).nodes())

@@ -12,6 +12,8 @@ import com.steveslist.api.paging.Connection;
 import com.steveslist.api.paging.Connections;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +89,11 @@ public final class RestFields {
         return make(field, route, Map.of(), query, null).data();
     }
 
+    /** Likewise, of what the arguments name. @param parameters by the names that REST has for them */
+    public @Nullable Object readOne(DataFetchingEnvironment field, String route, Map<String, List<String>> parameters) {
+        return make(field, route, variables(field), query("", parameters), null).data();
+    }
+
     /** Likewise, without parameters. */
     public @Nullable Object read(DataFetchingEnvironment field, String route) {
         return read(field, route, null);
@@ -112,9 +119,28 @@ public final class RestFields {
      * @param key of a thing in it
      */
     public <T> Connection<T> list(DataFetchingEnvironment field, String path, Class<T> type, Function<T, String> key) {
-        Outcome outcome = make(field, "GET " + path, Map.of(), Connections.parameters(field.getArguments()), null);
+        return list(field, path, Map.of(), type, key);
+    }
+
+    /** Likewise, with filters by the names that REST has for them. What the path names stands in the arguments. */
+    public <T> Connection<T> list(
+            DataFetchingEnvironment field, String path, Map<String, List<String>> filters, Class<T> type, Function<T, String> key) {
+        Map<String, String> variables = variables(field);
+        String query = Connections.parameters(field.getArguments()) + query("&", filters);
+        Outcome outcome = make(field, "GET " + path, variables, query, null);
         List<T> page = outcome.data() instanceof List<?> list ? list.stream().map(type::cast).toList() : List.of();
-        return connections.ofRest(path, Asking.of(field).account(), page, outcome.more(), field.getArgument("after") != null, key);
+        String address = path.replace("{id}", variables.getOrDefault("id", ""));
+        return connections.ofRest(
+                address, filters, Asking.of(field).account(), page, outcome.more(), field.getArgument("after") != null, key);
+    }
+
+    private static String query(String before, Map<String, List<String>> parameters) {
+        StringBuilder query = new StringBuilder();
+        parameters.forEach((name, values) -> values.forEach(value -> query.append(query.isEmpty() ? before : "&")
+                .append(name)
+                .append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8))));
+        return query.toString();
     }
 
     private Outcome make(

@@ -42,9 +42,14 @@ public final class InnerCalls {
 
     private static Map<String, HandlerMethod> index(RequestMappingHandlerMapping mapping) {
         Map<String, HandlerMethod> index = new HashMap<>();
-        mapping.getHandlerMethods().forEach((route, handler) -> route.getPatternValues().forEach(pattern -> route.getMethodsCondition()
-                .getMethods()
-                .forEach(method -> index.put(method + " " + pattern, handler.createWithResolvedBean()))));
+        mapping.getHandlerMethods().forEach((route, handler) -> {
+            // Where Accept chooses between a thing and a file, the thing is meant.
+            if (handler.getReturnType().getParameterType() == Answer.class) {
+                route.getPatternValues().forEach(pattern -> route.getMethodsCondition()
+                        .getMethods()
+                        .forEach(method -> index.put(method + " " + pattern, handler.createWithResolvedBean())));
+            }
+        });
         return index;
     }
 

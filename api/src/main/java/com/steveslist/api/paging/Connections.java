@@ -99,14 +99,21 @@ public final class Connections {
     }
 
     /**
-     * A page of a list of REST's that goes by one key and has no filters. Its cursors are those that REST takes.
+     * A page of a list of REST's that goes by one key. Its cursors are those that REST takes.
      *
      * @param path of the list
+     * @param filters those of the list
      * @param isInside whether something stands before the page
      */
     public <T> Connection<T> ofRest(
-            String path, AccountId viewer, List<T> page, boolean more, boolean isInside, Function<T, String> key) {
-        String list = Paging.list(path, Params.of(Map.of()), viewer);
+            String path,
+            Map<String, List<String>> filters,
+            AccountId viewer,
+            List<T> page,
+            boolean more,
+            boolean isInside,
+            Function<T, String> key) {
+        String list = Paging.list(path, Params.of(filters), viewer);
         List<Connection.Edge<T>> edges = page.stream()
                 .map(thing -> new Connection.Edge<>(thing, () -> cursors.encode(list, new Cursor(List.of(key.apply(thing))), false)))
                 .toList();

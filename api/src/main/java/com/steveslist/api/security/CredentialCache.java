@@ -3,13 +3,17 @@ package com.steveslist.api.security;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.steveslist.events.account.AccountId;
+import com.steveslist.events.staff.StaffRole;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +24,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What the secrets that were used last open, so that a request of a busy key costs no round trip. A secret that is not here is looked
- * up, so a new one works on any node at once. What was revoked or rotated is asked for several times a second; while that fails nothing is
- * answered from memory, so a revoked secret works nowhere for longer than a second.
+ * up, so a new one works on any node at once. What was revoked or rotated, and whose roles changed, is asked for several times a second;
+ * while that fails nothing is answered from memory, so a revoked secret or role works nowhere for longer than a second.
  */
 @Component
 final class CredentialCache implements SmartLifecycle {
@@ -32,6 +36,10 @@ final class CredentialCache implements SmartLifecycle {
     private static final Duration KEPT = Duration.ofMinutes(5);
     private static final long POLL_MILLIS = 250;
     private static final long TRUSTED_NANOS = 900_000_000;
+
+    /** Of the account of a row; a program of somebody else's has none of it. */
+    private static final String STAFF =
+            "array(select role from staff where staff.account_id = credential.account_id and staff.revoked_at is null) as staff";
 
     private record Known(Identity identity, Instant until) {}
 
@@ -75,9 +83,11 @@ final class CredentialCache implements SmartLifecycle {
     }
 
     private @Nullable Known key(byte[] hash) {
-        return jdbc.sql("""
-                        select id, account_id, scopes, expires_at from api_keys
-                        where secret_hash = ? and revoked_at is null and (expires_at is null or expires_at > clock_timestamp())""")
+        return jdbc
+                .sql("""
+                        select id, account_id, scopes, expires_at, %s from api_keys credential
+                        where secret_hash = ? and revoked_at is null and (expires_at is null or expires_at > clock_timestamp())"""
+                        .formatted(STAFF))
                 .param(hash)
                 .query((row, n) -> new Known(identity(row, Identity.Kind.KEY, scopes(row)), end(row)))
                 .optional()
@@ -86,7 +96,7 @@ final class CredentialCache implements SmartLifecycle {
 
     private @Nullable Known program(byte[] hash) {
         return jdbc.sql("""
-                        select credential_id as id, account_id, scopes, expires_at from oauth_tokens
+                        select credential_id as id, account_id, scopes, expires_at, '{}'::text[] as staff from oauth_tokens
                         where hash = ? and kind = 'access' and revoked_at is null and expires_at > clock_timestamp()""")
                 .param(hash)
                 .query((row, n) -> new Known(
@@ -97,8 +107,8 @@ final class CredentialCache implements SmartLifecycle {
 
     private @Nullable Known session(byte[] hash) {
         return jdbc.sql("""
-                        select id, account_id, expires_at from sessions
-                        where token_hash = ? and revoked_at is null and expires_at > clock_timestamp()""")
+                        select id, account_id, expires_at, %s from sessions credential
+                        where token_hash = ? and revoked_at is null and expires_at > clock_timestamp()""".formatted(STAFF))
                 .param(hash)
                 .query((row, n) -> new Known(
                         identity(row, Identity.Kind.SESSION, Scope.codes()), end(row)))
@@ -112,7 +122,13 @@ final class CredentialCache implements SmartLifecycle {
     }
 
     private static Identity identity(ResultSet row, Identity.Kind kind, Set<String> scopes) throws SQLException {
-        return new Identity(new AccountId(row.getString("account_id")), kind, row.getString("id"), scopes);
+        return new Identity(new AccountId(row.getString("account_id")), kind, row.getString("id"), scopes, staff(row));
+    }
+
+    private static Set<StaffRole> staff(ResultSet row) throws SQLException {
+        return Arrays.stream((String[]) row.getArray("staff").getArray())
+                .map(role -> StaffRole.valueOf(role.toUpperCase(Locale.ROOT)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Set<String> scopes(ResultSet row) throws SQLException {
@@ -129,7 +145,13 @@ final class CredentialCache implements SmartLifecycle {
                         union all
                         select token_hash from sessions where revoked_at > clock_timestamp() - interval '20 seconds'
                         union all
-                        select hash from oauth_tokens where revoked_at > clock_timestamp() - interval '20 seconds'""")
+                        select hash from oauth_tokens where revoked_at > clock_timestamp() - interval '20 seconds'
+                        union all
+                        select secret_hash from staff join api_keys using (account_id)
+                        where staff.changed_at > clock_timestamp() - interval '20 seconds' and api_keys.revoked_at is null
+                        union all
+                        select token_hash from staff join sessions using (account_id)
+                        where staff.changed_at > clock_timestamp() - interval '20 seconds' and sessions.revoked_at is null""")
                 .query((row, n) -> Secret.text(row.getBytes(1)))
                 .list()
                 .forEach(known::invalidate);

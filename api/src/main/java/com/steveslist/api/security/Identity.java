@@ -2,6 +2,7 @@ package com.steveslist.api.security;
 
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.envelope.Actor;
+import com.steveslist.events.staff.StaffRole;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param credentialId an API key's id, what stands for a session in our own tables, or for a program the id of what somebody allowed
  *     it, or its own when it acts for its owner; never a secret
  * @param scopes codes; a session has them all
+ * @param staff in which roles the account works for the market; none for a program of somebody else's, whoever allowed it
  */
-public record Identity(AccountId account, Kind kind, String credentialId, Set<String> scopes) {
+public record Identity(AccountId account, Kind kind, String credentialId, Set<String> scopes, Set<StaffRole> staff) {
 
     public static final String KEY_HEADER = "X-Steveslist-API-Key";
 
@@ -27,6 +29,11 @@ public record Identity(AccountId account, Kind kind, String credentialId, Set<St
         PROGRAM
     }
 
+    /** Somebody who does not work for the market. */
+    public Identity(AccountId account, Kind kind, String credentialId, Set<String> scopes) {
+        this(account, kind, credentialId, scopes, Set.of());
+    }
+
     /** Null for somebody who shows no credentials. */
     public static @Nullable Identity of(HttpServletRequest request) {
         return (Identity) request.getAttribute(ATTRIBUTE);
@@ -38,6 +45,11 @@ public record Identity(AccountId account, Kind kind, String credentialId, Set<St
 
     public boolean may(Scope scope) {
         return kind == Kind.SESSION || scopes.contains(scope.code());
+    }
+
+    /** Whether it may see the whole history, whoever it is about: a key needs {@code audit:read} for that, too. */
+    public boolean isAuditor() {
+        return staff.contains(StaffRole.AUDITOR) && may(Scope.AUDIT_READ);
     }
 
     /** The session that was shown; null for other credentials. */

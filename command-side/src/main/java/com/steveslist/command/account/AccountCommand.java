@@ -11,6 +11,16 @@ import java.util.Set;
 /** What can be asked of an account and of its API keys. */
 public sealed interface AccountCommand<S> extends Command<S> {
 
+    @Override
+    default String commandName() {
+        return switch (this) {
+            case Register _ -> "account.register";
+            case ChangeProfile _ -> "account.change_profile";
+            case CreateApiKey _ -> "api_key.create";
+            case RevokeApiKey _ -> "api_key.revoke";
+        };
+    }
+
     /** Sign up. The e-mail's claim travels in the context. */
     record Register(AccountId target, EncryptedText email, EncryptedText name) implements AccountCommand<AccountState> {
         @Override

@@ -17,6 +17,18 @@ import java.util.Map;
 public sealed interface CheckoutCommand extends Command<CheckoutState> {
 
     @Override
+    default String commandName() {
+        return switch (this) {
+            case Start _ -> "checkout.start";
+            case RejectLine _ -> "checkout.reject_line";
+            case Price _ -> "checkout.price";
+            case RecordPayment _ -> "checkout.record_payment";
+            case Complete _ -> "checkout.complete";
+            case Fail _ -> "checkout.fail";
+        };
+    }
+
+    @Override
     CheckoutId target();
 
     /**

@@ -12,6 +12,9 @@ public interface Command<S> {
     /** The aggregate that decides. */
     Id target();
 
+    /** As events name what led to them, for ever: {@code order.ship}. */
+    String commandName();
+
     /** Whether it begins its target's stream, so that it is decided without looking for earlier events first. */
     default boolean begins() {
         return false;

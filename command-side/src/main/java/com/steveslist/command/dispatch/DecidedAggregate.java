@@ -45,7 +45,7 @@ public abstract class DecidedAggregate<S, C extends Command<S>> {
         long before = version;
         if (decision instanceof Decision.Accepted accepted) {
             id = command.target().value();
-            accepted.events().forEach(event -> apply(event, envelope(audience(state, event), context)));
+            accepted.events().forEach(event -> apply(event, envelope(audience(state, event), context, command.commandName())));
         }
         return new Ruling<>(decision, state, before, version);
     }
@@ -63,8 +63,9 @@ public abstract class DecidedAggregate<S, C extends Command<S>> {
                 "It has changed since you read it: it is at version " + version + ". Read it again and repeat the change.");
     }
 
-    private static MetaData envelope(Audience audience, CommandContext context) {
+    private static MetaData envelope(Audience audience, CommandContext context, String commandName) {
         Map<String, String> metadata = new HashMap<>();
+        metadata.put(EnvelopeMetadata.COMMAND, commandName);
         metadata.put(EnvelopeMetadata.OWNER, audience.owner().value());
         metadata.put(EnvelopeMetadata.PARTIES, audience.parties().stream().map(AccountId::value).collect(joining(",")));
         metadata.put(EnvelopeMetadata.ACTOR_KIND, context.actor().kind().name().toLowerCase(Locale.ROOT));

@@ -27,5 +27,8 @@ public final class EnvelopeMetadata {
     /** The id of the event that led to the command. */
     public static final String CAUSED_BY = "caused_by";
 
+    /** The name of the command that led to it. No column of its own: it stays among the metadata. Events from before it was kept lack it. */
+    public static final String COMMAND = "command";
+
     private EnvelopeMetadata() {}
 }

@@ -14,6 +14,21 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ListingCommand extends Command<ListingState> {
 
     @Override
+    default String commandName() {
+        return switch (this) {
+            case Create _ -> "listing.create";
+            case Change _ -> "listing.change";
+            case Publish _ -> "listing.publish";
+            case Withdraw _ -> "listing.withdraw";
+            case Remove _ -> "listing.remove";
+            case Reserve _ -> "listing.reserve";
+            case Release _ -> "listing.release";
+            case Sell _ -> "listing.sell";
+            case Return _ -> "listing.return";
+        };
+    }
+
+    @Override
     ListingId target();
 
     /** Write a listing, and publish it at once when {@code publish}. */

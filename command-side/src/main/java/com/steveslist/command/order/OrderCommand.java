@@ -20,6 +20,22 @@ import org.jspecify.annotations.Nullable;
 public sealed interface OrderCommand extends Command<OrderState> {
 
     @Override
+    default String commandName() {
+        return switch (this) {
+            case Place _ -> "order.place";
+            case Confirm _ -> "order.confirm";
+            case Ship _ -> "order.ship";
+            case Deliver _ -> "order.deliver";
+            case Complete _ -> "order.complete";
+            case Cancel _ -> "order.cancel";
+            case RequestRefund _ -> "order.request_refund";
+            case RetryRefund _ -> "order.retry_refund";
+            case SettleRefund _ -> "order.settle_refund";
+            case FailRefund _ -> "order.fail_refund";
+        };
+    }
+
+    @Override
     OrderId target();
 
     record Place(

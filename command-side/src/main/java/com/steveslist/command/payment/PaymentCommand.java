@@ -12,6 +12,19 @@ import org.jspecify.annotations.Nullable;
 public sealed interface PaymentCommand extends Command<PaymentState> {
 
     @Override
+    default String commandName() {
+        return switch (this) {
+            case Request _ -> "payment.request";
+            case RecordAuthorization _ -> "payment.record_authorization";
+            case RecordDecline _ -> "payment.record_decline";
+            case RecordCapture _ -> "payment.record_capture";
+            case RecordFailure _ -> "payment.record_failure";
+            case RecordCancellation _ -> "payment.record_cancellation";
+            case RecordRefund _ -> "payment.record_refund";
+        };
+    }
+
+    @Override
     PaymentId target();
 
     record Request(PaymentId target, String subject, AccountId payer, Money amount, String paymentMethodId)

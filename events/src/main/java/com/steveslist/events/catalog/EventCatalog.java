@@ -4,12 +4,14 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.steveslist.events.DomainEvent;
+import com.steveslist.events.access.AccessEvent;
 import com.steveslist.events.account.AccountEvent;
 import com.steveslist.events.checkout.CheckoutEvent;
 import com.steveslist.events.listing.ListingEvent;
 import com.steveslist.events.order.OrderEvent;
 import com.steveslist.events.payment.PaymentEvent;
 import com.steveslist.events.refund.RefundEvent;
+import com.steveslist.events.staff.StaffEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +59,11 @@ public final class EventCatalog {
             open("refund.requested", 1, RefundEvent.Requested.class, "It was agreed to give money back."),
             open("refund.succeeded", 1, RefundEvent.Succeeded.class, "The money was given back."),
             open("refund.failed", 1, RefundEvent.Failed.class, "The provider refused to give the money back."),
-            inner("refund.retried", 1, RefundEvent.Retried.class, "A failed refund is tried again."));
+            inner("refund.retried", 1, RefundEvent.Retried.class, "A failed refund is tried again."),
+            inner("staff.granted", 1, StaffEvent.Granted.class, "An account works for the market in a role."),
+            inner("staff.revoked", 1, StaffEvent.Revoked.class, "It no longer does."),
+            open("access.recorded", 1, AccessEvent.Recorded.class, "Staff read personal values of somebody."),
+            inner("access.bulk_recorded", 1, AccessEvent.BulkRecorded.class, "Staff took many events in the clear at once."));
 
     /** Forms that are read but no longer written; the newest known reader of each stands in {@code toCurrent}. */
     private static final List<RetiredEventType<?>> RETIRED = List.of();

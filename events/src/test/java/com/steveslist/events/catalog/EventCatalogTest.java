@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.steveslist.events.DomainEvent;
+import com.steveslist.events.access.AccessEvent;
 import com.steveslist.events.account.AccountEvent;
 import com.steveslist.events.checkout.CheckoutEvent;
 import com.steveslist.events.listing.ListingEvent;
 import com.steveslist.events.order.OrderEvent;
 import com.steveslist.events.payment.PaymentEvent;
 import com.steveslist.events.refund.RefundEvent;
+import com.steveslist.events.staff.StaffEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,7 +25,9 @@ class EventCatalogTest {
             CheckoutEvent.class,
             OrderEvent.class,
             PaymentEvent.class,
-            RefundEvent.class);
+            RefundEvent.class,
+            StaffEvent.class,
+            AccessEvent.class);
 
     @Test
     void every_event_of_every_vocabulary_is_registered_once() {

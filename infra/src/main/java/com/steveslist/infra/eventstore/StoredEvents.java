@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -27,6 +28,9 @@ final class StoredEvents {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, String>> STRINGS = new TypeReference<>() {};
+    private static final int MOST_METADATA = 500;
+    /** Nearly all events have one of few: the name of their command. */
+    private static final Map<String, Map<String, String>> KNOWN_METADATA = new ConcurrentHashMap<>();
 
     static final String COLUMNS = "e.epoch, e.position, e.stream, e.version, e.event_id, e.type, e.type_version, e.recorded_at,"
             + " e.occurred_at, e.owner, e.parties, e.actor_kind, e.actor_id, e.request_id, e.correlation_id, e.caused_by,"
@@ -123,8 +127,23 @@ final class StoredEvents {
     }
 
     static Map<String, String> metadata(String json) {
+        if (json.equals("{}")) {
+            return Map.of();
+        }
+        Map<String, String> known = KNOWN_METADATA.get(json);
+        if (known != null) {
+            return known;
+        }
+        Map<String, String> metadata = read(json);
+        if (KNOWN_METADATA.size() < MOST_METADATA) {
+            KNOWN_METADATA.put(json, metadata);
+        }
+        return metadata;
+    }
+
+    private static Map<String, String> read(String json) {
         try {
-            return json.equals("{}") ? Map.of() : JSON.readValue(json, STRINGS);
+            return Map.copyOf(JSON.readValue(json, STRINGS));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("metadata in the log is not an object of strings", e);
         }

@@ -1,6 +1,8 @@
 package com.steveslist.infra.serialization;
 
 import com.steveslist.events.DomainEvent;
+import com.steveslist.events.access.AccessEvent;
+import com.steveslist.events.access.AccessId;
 import com.steveslist.events.account.AccountEvent;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.account.ApiKeyId;
@@ -21,6 +23,9 @@ import com.steveslist.events.payment.PaymentId;
 import com.steveslist.events.privacy.EncryptedText;
 import com.steveslist.events.refund.RefundEvent;
 import com.steveslist.events.refund.RefundId;
+import com.steveslist.events.staff.StaffEvent;
+import com.steveslist.events.staff.StaffId;
+import com.steveslist.events.staff.StaffRole;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +42,7 @@ public final class EventSamples {
     public static final PaymentId PAYMENT = new PaymentId("pay_01jd3z00000000000000000006");
     public static final RefundId REFUND = new RefundId("ref_01jd3z00000000000000000007");
     public static final ApiKeyId API_KEY = new ApiKeyId("key_01jd3z00000000000000000008");
+    public static final AccessId ACCESS = new AccessId("acs_01jd3z00000000000000000009");
     public static final Money PRICE = Money.of(129_900, "usd");
 
     private static final Instant LATER = Instant.parse("2026-11-30T12:34:56.789Z");
@@ -114,7 +120,11 @@ public final class EventSamples {
             new RefundEvent.Requested(REFUND, ORDER, PAYMENT, BUYER, SELLER, PRICE, secret("reason")),
             new RefundEvent.Succeeded(REFUND, ORDER, PRICE),
             new RefundEvent.Failed(REFUND, ORDER, PRICE, "card_refund_fails"),
-            new RefundEvent.Retried(REFUND, ORDER, PAYMENT, PRICE, 2));
+            new RefundEvent.Retried(REFUND, ORDER, PAYMENT, PRICE, 2),
+            new StaffEvent.Granted(StaffId.of(SELLER), SELLER, StaffRole.AUDITOR),
+            new StaffEvent.Revoked(StaffId.of(SELLER), SELLER, StaffRole.AUDITOR),
+            new AccessEvent.Recorded(ACCESS, BUYER, SELLER, "GET /v1/audit/events"),
+            new AccessEvent.BulkRecorded(ACCESS, SELLER, "GET /v1/audit/events"));
 
     private static EncryptedText secret(String what) {
         return new EncryptedText("enc1." + BUYER.value() + "." + what.replace(' ', '_'));

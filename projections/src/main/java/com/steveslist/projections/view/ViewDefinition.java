@@ -77,6 +77,11 @@ public final class ViewDefinition<V> {
         return new ViewProjector<>(name, new ViewTable<>(dataSource, otherTable, type), projection);
     }
 
+    /** The row after an event that is about it, as the projector makes it. @param before null when there is none yet */
+    public V after(@Nullable Object before, RecordedEvent event) {
+        return projection.apply(type.cast(before), event);
+    }
+
     /** The row that an event is about; null when the event does not concern this view. */
     public @Nullable String rowOf(RecordedEvent event) {
         return projection.rowOf(event.event());

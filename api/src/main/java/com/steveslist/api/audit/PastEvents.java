@@ -1,0 +1,111 @@
+package com.steveslist.api.audit;
+
+import com.steveslist.api.audit.PastEventResource.ActorResource;
+import com.steveslist.api.http.Json;
+import com.steveslist.api.security.ApiKeys;
+import com.steveslist.command.dispatch.EnvelopeMetadata;
+import com.steveslist.events.account.AccountId;
+import com.steveslist.events.account.ApiKeyId;
+import com.steveslist.events.envelope.Actor;
+import com.steveslist.events.envelope.EventEnvelope;
+import com.steveslist.events.privacy.EncryptedText;
+import com.steveslist.query.audit.PastEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Shows events to one viewer, as far as they may see what is in them. For one answer, on one thread. */
+final class PastEvents {
+
+    /** By which the payment provider knows a payment: between us and the provider. */
+    private static final String PROVIDER_REFERENCE = "provider_reference";
+
+    /** Ids of requests that were made here say nothing; those of clients are their own words. */
+    private static final Pattern OURS = Pattern.compile("req_[0-9a-z]{26}");
+
+    private final Viewer viewer;
+    private final Discretion discretion;
+    private final ApiKeys keys;
+    private final @Nullable String askedFor;
+    private final Map<String, Boolean> ownKeys = new HashMap<>();
+
+    /** @param askedFor the request that the viewer named; null for none */
+    PastEvents(Viewer viewer, Discretion discretion, ApiKeys keys, @Nullable String askedFor) {
+        this.viewer = viewer;
+        this.discretion = discretion;
+        this.keys = keys;
+        this.askedFor = askedFor;
+    }
+
+    PastEventResource show(PastEvent event) {
+        EventEnvelope envelope = event.envelope();
+        return new PastEventResource(
+                envelope.eventId(),
+                envelope.position(),
+                envelope.at().epoch(),
+                envelope.stream(),
+                envelope.version() + 1,
+                envelope.type(),
+                envelope.typeVersion(),
+                envelope.occurredAt(),
+                envelope.recordedAt(),
+                envelope.owner().value(),
+                envelope.parties().stream().map(AccountId::value).toList(),
+                actor(envelope.actor()),
+                envelope.metadata().get(EnvelopeMetadata.COMMAND),
+                requestId(envelope, envelope.requestId()),
+                requestId(envelope, envelope.correlationId()),
+                envelope.causedBy(),
+                data(event),
+                null);
+    }
+
+    ActorResource actor(Actor actor) {
+        return new ActorResource(
+                actor.kind().name().toLowerCase(Locale.ROOT),
+                actor.kind() != Actor.Kind.KEY || viewer.isAuditor() || isOwnKey(actor.id()) ? actor.id() : null);
+    }
+
+    private boolean isOwnKey(String id) {
+        return ownKeys.computeIfAbsent(id, key -> {
+            try {
+                return keys.findEvenRevoked(new ApiKeyId(key), viewer.account()).isPresent();
+            } catch (IllegalArgumentException program) {
+                return false;
+            }
+        });
+    }
+
+    /** Also of a conversation, which without one of its own has the request's. */
+    private @Nullable String requestId(EventEnvelope envelope, @Nullable String id) {
+        boolean own = viewer.isAuditor() || isBy(envelope.actor());
+        boolean saysNothing = id != null && (id.equals(askedFor) || OURS.matcher(id).matches() || !id.equals(envelope.requestId()));
+        return own || saysNothing ? id : null;
+    }
+
+    private boolean isBy(Actor actor) {
+        return switch (actor.kind()) {
+            case ACCOUNT -> actor.id().equals(viewer.account().value());
+            case KEY -> isOwnKey(actor.id());
+            case STAFF, SAGA, JOB, ANONYMOUS -> false;
+        };
+    }
+
+    private JsonNode data(PastEvent event) {
+        EventEnvelope envelope = event.envelope();
+        JsonNode payload = Json.read(new String(event.payload(), StandardCharsets.UTF_8));
+        if (payload instanceof ObjectNode object && !viewer.isAuditor()) {
+            object.remove(PROVIDER_REFERENCE);
+        }
+        return PersonalPaths.opened(envelope.type(), envelope.typeVersion(), payload, this::open).orElseGet(Json::object);
+    }
+
+    private String open(String encrypted) {
+        return discretion.decrypt(new EncryptedText(encrypted)).orElse(Discretion.ERASED);
+    }
+}

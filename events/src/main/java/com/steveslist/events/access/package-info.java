@@ -1,0 +1,5 @@
+/** Who of the staff read whose personal values. */
+@NullMarked
+package com.steveslist.events.access;
+
+import org.jspecify.annotations.NullMarked;
