@@ -111,7 +111,8 @@ class VerifyTest {
         Path now = rewritten.write(folder.resolve("now"));
 
         assertThat(verdict(now)).as("to who was never here").isEqualTo(INTACT);
-        assertThat(verdict(now, "--kept", kept)).startsWith("1 NOT INTACT: the events from position 21 to 33 are not those that were signed");
+        assertThat(verdict(now, "--kept", kept))
+                .startsWith("1 NOT INTACT: the events from position 21 to 33 are not those that were signed");
     }
 
     @Test

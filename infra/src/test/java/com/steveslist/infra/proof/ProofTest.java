@@ -43,7 +43,8 @@ class ProofTest {
 
     private MerkleTree treeOfEvents(long size) {
         MerkleTree tree = new MerkleTree();
-        proven.log.log().readStored(0, 10_000).stream().limit(size).forEach(event -> tree.add(event.envelope().leaf(event.payload()).hash()));
+        proven.log.log().readStored(0, 10_000).stream().limit(size)
+                .forEach(event -> tree.add(event.envelope().leaf(event.payload()).hash()));
         return tree;
     }
 
