@@ -26,13 +26,12 @@ class ProofTest {
 
     private static final int OLD = 20;
 
-    @TempDir
     private Path folder;
-
     private ProvenLog proven;
 
     @BeforeEach
-    void logThatIsOlderThanProofs() {
+    void logThatIsOlderThanProofs(@TempDir Path directory) {
+        folder = directory;
         proven = new ProvenLog(folder, OLD);
     }
 
