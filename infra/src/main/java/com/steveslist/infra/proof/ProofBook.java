@@ -50,21 +50,27 @@ public final class ProofBook {
         return new NumberedHead(head.id(), head.head());
     }
 
-    /** A head that covers the events up to a position of the log, signed now if there is none; empty when nobody signs within the bound. */
+    /**
+     * A head that covers the events up to a position of the log. When there is none, one is asked for.
+     *
+     * @param within how long to wait for it; zero to ask only
+     * @return empty when nobody has signed by then
+     */
     public Optional<SignedHead> covering(long position, int epoch, Duration within) {
         long giveUpAt = System.nanoTime() + within.toNanos();
-        boolean wished = false;
-        while (true) {
-            Optional<SignedHead> latest = latest().filter(head -> head.size() >= position && head.head().epoch() >= epoch);
-            if (latest.isPresent() || System.nanoTime() > giveUpAt) {
-                return latest;
-            }
-            if (!wished) {
-                tree.wish(position);
-                wished = true;
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
+        Optional<SignedHead> head = latest(position, epoch);
+        if (head.isEmpty()) {
+            tree.wish(position);
         }
+        while (head.isEmpty() && System.nanoTime() < giveUpAt) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
+            head = latest(position, epoch);
+        }
+        return head;
+    }
+
+    private Optional<SignedHead> latest(long position, int epoch) {
+        return latest().filter(head -> head.size() >= position && head.head().epoch() >= epoch);
     }
 
     /** How many events can be proven now: no more than this and no fewer than the latest head. */

@@ -112,7 +112,8 @@ final class TamperDrill {
         while (growth.step().orElseThrow().more()) {
             // The next step has something to do.
         }
-        new ProofBook(dataSource).covering(Long.MAX_VALUE, 0, Duration.ZERO);
+        ProofBook book = new ProofBook(dataSource);
+        book.covering(book.size(), 0, Duration.ZERO);
         return new HeadSigning(dataSource, keys, new LastSigned(key)).signWhenDue().orElseThrow();
     }
 

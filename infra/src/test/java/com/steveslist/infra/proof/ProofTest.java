@@ -149,6 +149,17 @@ class ProofTest {
     }
 
     @Test
+    void a_wish_for_what_an_epoch_took_back_hides_no_later_one() {
+        proven.append(10);
+        proven.sign();
+        assertThat(proven.book().covering(OLD + 500, 1, Duration.ZERO)).as("asked for just before a failover").isEmpty();
+        proven.append(1);
+
+        assertThat(proven.sign().size()).isEqualTo(OLD + 11);
+        assertThat(new TreeTable(proven.dataSource()).hasWish()).as("nothing is signed over and over").isFalse();
+    }
+
+    @Test
     void what_is_taken_away_without_an_epoch_is_not_signed() {
         proven.append(10);
         proven.sign();
