@@ -1,5 +1,6 @@
 package com.steveslist.infra.proof;
 
+import com.steveslist.events.log.LogPosition;
 import com.steveslist.events.proof.ConsistencyProof;
 import com.steveslist.events.proof.Hash;
 import com.steveslist.events.proof.InclusionProof;
@@ -51,26 +52,26 @@ public final class ProofBook {
     }
 
     /**
-     * A head that covers the events up to a position of the log. When there is none, one is asked for.
+     * A head that covers the events up to a place of the log, and knows of its epoch. When there is none, one is asked for.
      *
      * @param within how long to wait for it; zero to ask only
      * @return empty when nobody has signed by then
      */
-    public Optional<SignedHead> covering(long position, int epoch, Duration within) {
+    public Optional<SignedHead> covering(LogPosition place, Duration within) {
         long giveUpAt = System.nanoTime() + within.toNanos();
-        Optional<SignedHead> head = latest(position, epoch);
+        Optional<SignedHead> head = latest(place);
         if (head.isEmpty()) {
-            tree.wish(position);
+            tree.wish(place.position());
         }
         while (head.isEmpty() && System.nanoTime() < giveUpAt) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
-            head = latest(position, epoch);
+            head = latest(place);
         }
         return head;
     }
 
-    private Optional<SignedHead> latest(long position, int epoch) {
-        return latest().filter(head -> head.size() >= position && head.head().epoch() >= epoch);
+    private Optional<SignedHead> latest(LogPosition place) {
+        return latest().filter(head -> head.size() >= place.position() && head.head().epoch() >= place.epoch());
     }
 
     /** How many events can be proven now: no more than this and no fewer than the latest head. */
