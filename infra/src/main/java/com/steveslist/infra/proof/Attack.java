@@ -23,8 +23,8 @@ enum Attack {
                 case 0 -> "metadata = metadata || '{\"command\": \"refund.request\"}'";
                 case 1 -> "actor_id = actor_id || 'x'";
                 case 2 -> "recorded_at = recorded_at + interval '1 microsecond'";
-                case 3 -> "parties = parties || 'acct_another'";
-                default -> "request_id = null";
+                case 3 -> "parties = array_append(parties, 'acct_another')";
+                default -> "request_id = case when request_id is null then 'req_another' end";
             };
             sql.update("update eventstore.event set " + change + " where position = ?", position);
         }
