@@ -127,6 +127,8 @@ class ErrorCatalogueTest {
         TROUBLE.put(ErrorCode.QUERY_TIMEOUT, () -> ApiException.of(ErrorCode.QUERY_TIMEOUT, "It took too long."));
         TROUBLE.put(ErrorCode.EXPORT_TOO_LARGE, () -> ApiException.of(ErrorCode.EXPORT_TOO_LARGE, "Too many rows."));
         TROUBLE.put(ErrorCode.NOT_READY, () -> ApiException.of(ErrorCode.NOT_READY, "Down: postgres."));
+        // Only where no node has the key that signs.
+        TROUBLE.put(ErrorCode.HEAD_NOT_SIGNED, () -> ApiException.of(ErrorCode.HEAD_NOT_SIGNED, "Nothing signs the log."));
         TROUBLE.put(ErrorCode.RATE_LIMITED, () -> ApiException.of(ErrorCode.RATE_LIMITED, "Wait."));
     }
 
@@ -146,6 +148,7 @@ class ErrorCatalogueTest {
         shownBy("audit/AccessTest", ErrorCode.ACCESS_NOT_RECORDED);
         shownBy("cart/CartCallsTest", ErrorCode.CART_EMPTY);
         shownBy("savedsearch/SavedSearchTest", ErrorCode.TOO_MANY_SAVED_SEARCHES);
+        shownBy("audit/AccessTest", ErrorCode.ACCESS_NOT_RECORDED);
         shownBy("live/LiveEventsTest", ErrorCode.TOO_MANY_STREAMS);
         shownBy("graphql/GraphLimitsTest", ErrorCode.INVALID_DOCUMENT, ErrorCode.OPERATION_NOT_POSSIBLE, ErrorCode.QUERY_TOO_DEEP,
                 ErrorCode.QUERY_TOO_COSTLY, ErrorCode.PERSISTED_QUERY_NOT_FOUND);
