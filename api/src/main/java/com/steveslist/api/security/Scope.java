@@ -10,8 +10,8 @@ import java.util.Set;
  * What an API key can be allowed to do. Public things need none.
  *
  * <p>A scope only ever takes away: whose things a call sees is decided by the account that it is made for, and nothing that a key carries
- * makes that more. So every account may put every scope on its keys. Staff, once there is any, is a kind of {@link Identity} of its own that
- * {@code Call.caller} makes another caller of, and never a scope.
+ * makes that more. So every account may put every scope on its keys. Roles of staff are the account's, given by an operator, and never a scope:
+ * {@link Identity#staff}.
  */
 public enum Scope {
     ACCOUNTS_READ,
@@ -33,7 +33,7 @@ public enum Scope {
     REFUNDS_WRITE,
     SAVED_SEARCHES_READ,
     SAVED_SEARCHES_WRITE,
-    /** The record of who did what in the key's own account. No call needs it yet. */
+    /** The history of what concerns the key's own account; of everybody's, when that account is an auditor's. */
     AUDIT_READ,
     /** Figures about the key's own account. No call needs it yet. */
     ANALYTICS_READ;

@@ -12,6 +12,7 @@ public final class SharedCommands {
     private static final List<String> PROPERTIES = List.of(
             "steveslist.postgres.url", "steveslist.postgres.user", "steveslist.postgres.password",
             "steveslist.stevepay.url", "steveslist.stevepay.user", "steveslist.stevepay.password",
+            "steveslist.keys.url", "steveslist.keys.user", "steveslist.keys.password", "steveslist.master-key",
             "steveslist.kafka", "steveslist.elasticsearch", "steveslist.warehouse");
 
     private SharedCommands() {}
