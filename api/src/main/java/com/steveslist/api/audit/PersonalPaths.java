@@ -53,7 +53,8 @@ final class PersonalPaths {
             paths.add(path);
         } else if (type instanceof Class<?> form && form.isRecord()) {
             for (RecordComponent component : form.getRecordComponents()) {
-                collect(component.getGenericType(), with(path, HUMP.matcher(component.getName()).replaceAll("_$1").toLowerCase(Locale.ROOT)), paths);
+                collect(component.getGenericType(),
+                        with(path, HUMP.matcher(component.getName()).replaceAll("_$1").toLowerCase(Locale.ROOT)), paths);
             }
         } else if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
             collect(list.getActualTypeArguments()[0], with(path, EACH), paths);

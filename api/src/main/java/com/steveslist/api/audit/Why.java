@@ -91,7 +91,8 @@ final class Why {
             throw ApiException.of(ErrorCode.FORBIDDEN, "You see this " + noun + ", but who made it what it is concerns its owner alone.");
         }
         Discretion telling = new Discretion(personal, viewer, Discretion.Extent.OWN);
-        WhyResource why = tell(thing, question.field(), setting, value -> sight.tree(value).at(place), new PastEvents(viewer, telling, keys, null), viewer);
+        WhyResource why = tell(thing, question.field(), setting, value -> sight.tree(value).at(place),
+                new PastEvents(viewer, telling, keys, null), viewer);
         Set<AccountId> read = new LinkedHashSet<>(telling.readOfOthers());
         if (isPersonal(setting, place, viewer, sight)) {
             read.addAll(looking.readOfOthers());
@@ -129,6 +130,7 @@ final class Why {
 
     private static ApiException unknown(String field, Set<String> known) {
         return ApiException.invalid(new FieldError(
-                FieldError.In.QUERY, "/field", "unknown", "There is no field " + field + " here. Known: " + String.join(", ", known) + "."));
+                FieldError.In.QUERY, "/field", "unknown",
+                "There is no field " + field + " here. Known: " + String.join(", ", known) + "."));
     }
 }

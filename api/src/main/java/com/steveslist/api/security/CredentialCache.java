@@ -83,9 +83,11 @@ final class CredentialCache implements SmartLifecycle {
     }
 
     private @Nullable Known key(byte[] hash) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                         select id, account_id, scopes, expires_at, %s from api_keys credential
-                        where secret_hash = ? and revoked_at is null and (expires_at is null or expires_at > clock_timestamp())""".formatted(STAFF))
+                        where secret_hash = ? and revoked_at is null and (expires_at is null or expires_at > clock_timestamp())"""
+                        .formatted(STAFF))
                 .param(hash)
                 .query((row, n) -> new Known(identity(row, Identity.Kind.KEY, scopes(row)), end(row)))
                 .optional()
