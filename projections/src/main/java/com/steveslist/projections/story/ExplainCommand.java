@@ -13,6 +13,7 @@ import com.steveslist.query.story.Stories;
 import com.steveslist.query.story.Story;
 import com.steveslist.query.story.StoryContext.Discretion;
 import com.steveslist.query.story.StoryLine;
+import com.steveslist.query.story.StoryProofs;
 import com.steveslist.query.story.Subject;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -95,12 +96,13 @@ public final class ExplainCommand implements Callable<Integer> {
             print(dossier, out());
             return;
         }
-        Dossier proven = dossier.proven(story, discretion, LogProofs.of(dataSource), head);
+        StoryProofs proofs = LogProofs.of(dataSource);
+        Dossier proven = proofs == null ? dossier : dossier.proven(story, discretion, proofs, head);
         Files.createDirectories(into);
         Files.write(into.resolve("dossier.json"), DossierFiles.json(proven));
         Files.write(into.resolve("dossier.html"), DossierFiles.html(proven));
-        out().printf("%d events, proven under the head of size %d: %s and dossier.json beside it%n",
-                proven.events().size(), proven.proofs() == null ? 0 : proven.proofs().size(), into.resolve("dossier.html"));
+        out().printf("%s: %d events%s%n", into.resolve("dossier.html"), proven.events().size(),
+                proven.proofs() == null ? "" : ", proven under the head of size " + proven.proofs().size());
     }
 
     private static void print(Dossier dossier, PrintWriter out) {

@@ -6,7 +6,6 @@ import com.steveslist.infra.eventstore.LogAddress;
 import com.steveslist.infra.postgres.Pools;
 import com.steveslist.infra.serialization.EventJson;
 import com.steveslist.query.story.Stories;
-import com.steveslist.query.story.StoryProofs;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -29,11 +28,6 @@ class StoryConfiguration {
     @Bean
     LogStories storyLog(EventLog log, @Qualifier("storyDataSource") DataSource dataSource, EventJson json) {
         return new LogStories(log, new EventRows(dataSource), json);
-    }
-
-    @Bean
-    StoryProofs storyProofs(@Qualifier("storyDataSource") DataSource dataSource) {
-        return LogProofs.of(dataSource);
     }
 
     @Bean

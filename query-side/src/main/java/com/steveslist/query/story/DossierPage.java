@@ -89,7 +89,7 @@ final class DossierPage {
     private static String row(StoryLine line) {
         String request = line.requestId() == null ? "" : ", request " + Words.visible(line.requestId());
         return """
-                <tr id="p%d"><th scope="row">%d</th><td class="when"><time datetime="%s">%s</time></td>\
+                <tr id="p%s"><th scope="row">%s</th><td class="when"><time datetime="%s">%s</time></td>\
                 <td>%s <span class="facts">By %s%s. <code>%s</code></span></td></tr>
                 """.formatted(
                 line.position(), line.position(), escaped(line.occurredAt()), escaped(Words.time(Instant.parse(line.occurredAt()))),
@@ -102,7 +102,7 @@ final class DossierPage {
                 <section>
                 <h2>Proof</h2>
                 <p>Each of these events is a leaf of a Merkle tree over the whole log (RFC 9162). The signed head below names the root of the tree \
-                over the first %d events. The file dossier.json beside this page holds each leaf and the hashes that lead from it to the root; \
+                over the first %s events. The file dossier.json beside this page holds each leaf and the hashes that lead from it to the root; \
                 <code>steveslist-verify dossier.json</code> checks them all, without a network.</p>
                 <pre>%s</pre>
                 <table class="small">
@@ -116,7 +116,7 @@ final class DossierPage {
     }
 
     private static String proof(EventProof proof) {
-        return "<tr><th scope=\"row\"><a href=\"#p%d\">%d</a></th><td><code>%s</code></td></tr>\n".formatted(
+        return "<tr><th scope=\"row\"><a href=\"#p%s\">%s</a></th><td><code>%s</code></td></tr>\n".formatted(
                 proof.position(), proof.position(), escaped(proof.hash()));
     }
 

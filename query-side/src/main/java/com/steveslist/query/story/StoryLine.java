@@ -61,7 +61,7 @@ public record StoryLine(
 
     /** As one line of text: where, when, what, who, in which request. */
     public String text() {
-        return "#%d  %s  %s  By %s%s.  [%s]".formatted(
+        return "#%s  %s  %s  By %s%s.  [%s]".formatted(
                 position, Words.time(Instant.parse(occurredAt)), sentence, by,
                 requestId == null ? "" : ", request " + Words.visible(requestId), type);
     }
