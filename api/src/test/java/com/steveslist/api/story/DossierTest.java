@@ -104,7 +104,7 @@ class DossierTest {
         parsers.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
         Document page = parsers.newDocumentBuilder().parse(new ByteArrayInputStream(reply.text().getBytes(StandardCharsets.UTF_8)));
 
-        assertThat(reply.header("Content-Type")).isEqualTo("text/html;charset=utf-8");
+        assertThat(reply.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
         assertThat(page.getElementsByTagName("script").getLength()).isZero();
         assertThat(page.getDocumentElement().getTextContent()).contains("</style><script>alert('1')</script>\\u{202e} & \"TV\"");
     }
