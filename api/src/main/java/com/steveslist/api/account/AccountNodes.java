@@ -23,7 +23,8 @@ public final class AccountNodes implements NodeSource {
     private final PersonalData personal;
 
     AccountNodes(BatchLoaderRegistry batches, ViewReads reads, AccountViews accounts, PersonalData personal) {
-        this.byId = Batch.of(batches, "account", (asking, ids) -> reads.byId(asking, AccountViews.CONSUMER, ids, accounts::findAll));
+        this.byId = Batch.of(batches, "account",
+                (asking, moment, ids) -> reads.byId(asking, moment, AccountViews.CONSUMER, ids, accounts.at(moment)::findAll));
         this.personal = personal;
     }
 

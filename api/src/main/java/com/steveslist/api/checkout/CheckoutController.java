@@ -5,14 +5,17 @@ import com.steveslist.api.checkout.CheckoutInput.Item;
 import com.steveslist.api.command.Writes;
 import com.steveslist.api.consistency.Reads;
 import com.steveslist.api.consistency.Reads.Shown;
-import com.steveslist.api.error.ApiException;
 import com.steveslist.api.http.Answer;
+import com.steveslist.api.http.Answer.Caching;
 import com.steveslist.api.http.Call;
 import com.steveslist.api.http.Fields;
 import com.steveslist.api.http.RequiresHeader;
 import com.steveslist.api.http.RequiresScope;
 import com.steveslist.api.paging.Paging;
 import com.steveslist.api.security.Scope;
+import com.steveslist.api.timetravel.AsOf;
+import com.steveslist.api.timetravel.Diffs;
+import com.steveslist.api.timetravel.Past;
 import com.steveslist.command.checkout.CheckoutCommand.Start;
 import com.steveslist.command.checkout.CheckoutState;
 import com.steveslist.command.dispatch.CommandRejectedException;
@@ -25,12 +28,14 @@ import com.steveslist.events.money.Money;
 import com.steveslist.events.payment.PaymentId;
 import com.steveslist.query.checkout.CheckoutView;
 import com.steveslist.query.checkout.CheckoutViews;
+import com.steveslist.query.history.Moment;
 import com.steveslist.query.paging.Page;
 import com.steveslist.query.paging.PageRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -47,6 +52,8 @@ final class CheckoutController {
     private final Quotes quotes;
     private final Outcomes outcomes;
     private final Carts carts;
+    private final Past past;
+    private final Diffs diffs;
 
     CheckoutController(
             CheckoutViews checkouts,
@@ -56,7 +63,9 @@ final class CheckoutController {
             PersonalData personal,
             Quotes quotes,
             Outcomes outcomes,
-            Carts carts) {
+            Carts carts,
+            Past past,
+            Diffs diffs) {
         this.checkouts = checkouts;
         this.reads = reads;
         this.writes = writes;
@@ -65,6 +74,8 @@ final class CheckoutController {
         this.quotes = quotes;
         this.outcomes = outcomes;
         this.carts = carts;
+        this.past = past;
+        this.diffs = diffs;
     }
 
     @PostMapping("/v1/checkouts")
@@ -120,17 +131,36 @@ final class CheckoutController {
     @RequiresScope(Scope.CHECKOUTS_READ)
     Answer get(Call call) {
         Fields fields = Fields.of(call.params(), CheckoutResource.class);
+        AsOf asOf = past.read(call.params());
         call.params().done();
-        CheckoutId id = call.id(CheckoutId::new, "checkout");
-        Shown<Optional<CheckoutView>> shown =
-                reads.one(call, CheckoutViews.CONSUMER, id, CheckoutState.class, () -> checkouts.find(id));
-        CheckoutView view = shown.value()
-                .filter(found -> found.isSeenBy(call.account()))
-                .orElseThrow(() -> ApiException.notFound("There is no such checkout."));
+        Moment moment = past.find(asOf);
+        Shown<CheckoutView> shown = find(call, moment);
+        CheckoutView view = shown.value();
         return Answer.ok(CheckoutResource.of(view, personal))
                 .version(view.version() + 1, view.updatedAt())
                 .at(shown.at())
+                .caching(moment == null ? Caching.PERSONAL : Caching.PAST)
                 .only(fields);
+    }
+
+    /** The checkout, for who may see it. */
+    private Shown<CheckoutView> find(Call call, @Nullable Moment moment) {
+        CheckoutId id = call.id(CheckoutId::new, "checkout");
+        CheckoutViews then = checkouts.at(moment);
+        Shown<Optional<CheckoutView>> shown =
+                reads.one(call, moment, CheckoutViews.CONSUMER, id, CheckoutState.class, place -> then.row(id));
+        CheckoutView view =
+                past.require(shown.value(), moment, () -> checkouts.find(id), found -> found.isSeenBy(call.account()), "checkout");
+        return new Shown<>(view, shown.at());
+    }
+
+    @GetMapping("/v1/checkouts/{id}/diff")
+    @RequiresScope(Scope.CHECKOUTS_READ)
+    Answer diff(Call call) {
+        return diffs.answer(call, moment -> {
+            CheckoutView view = find(call, moment).value();
+            return new Diffs.Seen(view.id().value(), CheckoutResource.of(view, personal), view.version() + 1);
+        });
     }
 
     @GetMapping("/v1/checkouts")
@@ -138,13 +168,16 @@ final class CheckoutController {
     Answer list(Call call) {
         Paging.Wanted wanted = paging.readWithOffset(call);
         Fields fields = Fields.of(call.params(), CheckoutResource.class);
+        AsOf asOf = past.read(call.params());
         call.params().done();
         PageRequest request = paging.request(wanted);
         AccountId buyer = call.account();
+        Moment moment = past.find(asOf);
         Shown<Page<CheckoutView>> shown =
-                reads.list(call, CheckoutViews.CONSUMER, () -> checkouts.list(buyer, request));
+                reads.page(call, moment, CheckoutViews.CONSUMER, () -> checkouts.at(moment).list(buyer, request));
         return paging.answer(call, wanted, shown.value(), view -> CheckoutResource.of(view, personal))
                 .at(shown.at())
+                .caching(moment == null ? Caching.PERSONAL : Caching.PAST)
                 .only(fields);
     }
 }

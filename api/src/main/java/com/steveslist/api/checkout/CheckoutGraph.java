@@ -3,6 +3,7 @@ package com.steveslist.api.checkout;
 import com.steveslist.api.account.AccountNodes;
 import com.steveslist.api.graphql.Amount;
 import com.steveslist.api.graphql.Arguments;
+import com.steveslist.api.graphql.PastFields;
 import com.steveslist.api.graphql.RestFields;
 import com.steveslist.api.listing.ListingNodes;
 import com.steveslist.api.order.OrderNodes;
@@ -26,6 +27,7 @@ final class CheckoutGraph implements RuntimeWiringConfigurer {
     private final OrderNodes orders;
     private final PaymentNodes payments;
     private final RestFields rest;
+    private final PastFields past;
 
     CheckoutGraph(
             CheckoutNodes nodes,
@@ -33,20 +35,22 @@ final class CheckoutGraph implements RuntimeWiringConfigurer {
             ListingNodes listings,
             OrderNodes orders,
             PaymentNodes payments,
-            RestFields rest) {
+            RestFields rest,
+            PastFields past) {
         this.nodes = nodes;
         this.accounts = accounts;
         this.listings = listings;
         this.orders = orders;
         this.payments = payments;
         this.rest = rest;
+        this.past = past;
     }
 
     @Override
     public void configure(RuntimeWiring.Builder wiring) {
         wiring.type("Query", type -> type
-                .dataFetcher("checkout", nodes::find)
-                .dataFetcher("checkouts", nodes::list))
+                .dataFetcher("checkout", past.asOf(nodes::find))
+                .dataFetcher("checkouts", past.asOf(nodes::list)))
                 .type("Checkout", type -> type
                         .dataFetcher("total", field -> Amount.ofNullable(of(field).totalAmount(), of(field).currency()))
                         .dataFetcher("buyer", field -> accounts.node(field, of(field).buyerId()))

@@ -3,6 +3,7 @@ package com.steveslist.api.checkout;
 import com.steveslist.api.graphql.Asking;
 import com.steveslist.api.graphql.Batch;
 import com.steveslist.api.graphql.NodeSource;
+import com.steveslist.api.graphql.PastFields;
 import com.steveslist.api.graphql.ViewReads;
 import com.steveslist.api.paging.Connection;
 import com.steveslist.api.paging.Connections;
@@ -13,6 +14,7 @@ import com.steveslist.events.account.AccountId;
 import com.steveslist.events.checkout.CheckoutId;
 import com.steveslist.query.checkout.CheckoutView;
 import com.steveslist.query.checkout.CheckoutViews;
+import com.steveslist.query.history.Moment;
 import com.steveslist.query.paging.Page;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +38,8 @@ public final class CheckoutNodes implements NodeSource {
         this.reads = reads;
         this.connections = connections;
         this.personal = personal;
-        this.byId = Batch.of(batches, "checkout", (asking, ids) -> reads.byId(asking, CheckoutViews.CONSUMER, ids, checkouts::findAll));
+        this.byId = Batch.of(batches, "checkout",
+                (asking, moment, ids) -> reads.byId(asking, moment, CheckoutViews.CONSUMER, ids, checkouts.at(moment)::findAll));
     }
 
     @Override
@@ -57,8 +60,10 @@ public final class CheckoutNodes implements NodeSource {
         Asking asking = Asking.of(field);
         asking.require(Scope.CHECKOUTS_READ);
         AccountId account = asking.account();
+        Moment moment = PastFields.momentOf(field);
         Wanted wanted = connections.read(field.getArguments(), "checkouts " + account);
-        Page<CheckoutView> page = reads.rows(asking, CheckoutViews.CONSUMER, () -> checkouts.list(account, wanted.page()));
+        Page<CheckoutView> page = reads.rows(
+                asking, moment, CheckoutViews.CONSUMER, () -> checkouts.at(moment).list(account, wanted.page()));
         return connections.of(wanted, page, view -> CheckoutResource.of(view, personal), checkouts::cursorOf);
     }
 }

@@ -5,8 +5,11 @@ import com.steveslist.command.dispatch.Commands;
 import com.steveslist.command.dispatch.Decided;
 import com.steveslist.events.id.Id;
 import com.steveslist.events.log.LogPosition;
+import com.steveslist.query.history.Moment;
+import com.steveslist.query.paging.Page;
 import com.steveslist.query.progress.ReadModelProgress;
 import com.steveslist.query.progress.ReadModelProgress.Applied;
+import com.steveslist.query.store.ViewTable.Row;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -80,12 +83,7 @@ public final class Reads {
         return one(call, consumer, id, state, place -> row.get());
     }
 
-    /**
-     * As {@link #one(Call, String, Id, Class, Supplier)}, where the row may be remembered.
-     *
-     * @param row given the place that the view shows; null when the view holds events back, and nothing can be remembered
-     */
-    public <T, S> Shown<Optional<T>> one(
+    private <T, S> Shown<Optional<T>> one(
             Call call, String consumer, Id id, Class<S> state, Function<@Nullable LogPosition, Optional<T>> row) {
         Patience patience = new Patience();
         Shown<Optional<T>> shown = read(patience, consumer, id.value(), wanted(call, consumer), row);
@@ -97,15 +95,58 @@ public final class Reads {
     }
 
     /**
+     * As {@link #one(Call, String, Id, Class, Supplier)}, as it was at a moment, or as it is for none. The place is then exactly what the
+     * row shows: as of it, the row is the same.
+     *
+     * @param row given the place that the view shows; null when the view holds events back, and nothing can be remembered
+     */
+    public <T, S> Shown<Optional<T>> one(
+            Call call,
+            @Nullable Moment moment,
+            String consumer,
+            Id id,
+            Class<S> state,
+            Function<@Nullable LogPosition, Optional<Row<T>>> row) {
+        return moment == null
+                ? exact(one(call, consumer, id, state, row))
+                : then(call, moment, consumer, id.value(), () -> row.apply(null).map(Row::view));
+    }
+
+    /** It was still the same where the view was, unless that is what touched it. */
+    private static <T> Shown<Optional<T>> exact(Shown<Optional<Row<T>>> shown) {
+        LogPosition at = shown.value().map(Row::at).filter(touched -> !shown.at().covers(touched)).orElse(shown.at());
+        return new Shown<>(shown.value().map(Row::view), at);
+    }
+
+    private <T> Shown<T> then(Call call, Moment moment, String consumer, @Nullable String stream, Supplier<T> rows) {
+        wanted(call, consumer);
+        progress.await(consumer, stream, moment.at(), new Patience().left());
+        return new Shown<>(rows.get(), moment.at());
+    }
+
+    /** A page of a view as it was at a moment; for none as it is, no earlier than the call's {@code Consistency-Token}, at the place that it shows. */
+    public <T> Shown<Page<T>> page(Call call, @Nullable Moment moment, String consumer, Supplier<Page<T>> rows) {
+        if (moment != null) {
+            return then(call, moment, consumer, null, rows);
+        }
+        Shown<Page<T>> shown = list(call, consumer, rows);
+        LogPosition exactly = shown.value().at();
+        return exactly == null ? shown : new Shown<>(shown.value(), exactly);
+    }
+
+    /**
      * One row of a view by the id of something that is part of another thing's stream. Here too a late view is no reason to say that it
      * does not exist: when the row is not there, the view is waited for up to the log's end.
      */
-    public <T> Shown<Optional<T>> part(Call call, String consumer, Supplier<Optional<T>> row) {
+    public <T> Shown<Optional<T>> part(Call call, @Nullable Moment moment, String consumer, Supplier<Optional<Row<T>>> row) {
+        if (moment != null) {
+            return then(call, moment, consumer, null, () -> row.get().map(Row::view));
+        }
         Patience patience = new Patience();
-        Shown<Optional<T>> shown = read(patience, consumer, null, wanted(call, consumer), place -> row.get());
-        return shown.value().isPresent()
+        Shown<Optional<Row<T>>> shown = read(patience, consumer, null, wanted(call, consumer), place -> row.get());
+        return exact(shown.value().isPresent()
                 ? shown
-                : read(patience, consumer, null, commands.endOfLog(), place -> row.get());
+                : read(patience, consumer, null, commands.endOfLog(), place -> row.get()));
     }
 
     /** The place that the client asks for. One that the log has not reached is refused: no read model can ever be waited for to reach it. */

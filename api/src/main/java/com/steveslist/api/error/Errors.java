@@ -3,6 +3,8 @@ package com.steveslist.api.error;
 import com.steveslist.command.dispatch.CommandRejectedException;
 import com.steveslist.command.dispatch.CommandUnavailableException;
 import com.steveslist.command.dispatch.Rejection;
+import com.steveslist.command.privacy.KeysUnavailableException;
+import com.steveslist.query.history.HistoryNotKeptException;
 import com.steveslist.query.progress.ReadModelBehindException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Map;
@@ -33,10 +35,19 @@ public final class Errors {
             case ApiException e -> e;
             case CommandRejectedException e -> rejected(e);
             case CommandUnavailableException e -> unavailable(e);
+            case KeysUnavailableException e -> {
+                LOG.warn("keys of people unavailable: {}", e.getMessage());
+                yield ApiException.of(ErrorCode.UNAVAILABLE, "Personal data cannot be read or written at the moment. Try again soon.");
+            }
             case ReadModelBehindException e ->
                 ApiException.of(
                         ErrorCode.READ_MODEL_BEHIND,
                         "This read model has not caught up with your Consistency-Token yet. Try again in a moment.");
+            case HistoryNotKeptException e ->
+                ApiException.of(
+                        ErrorCode.HISTORY_NOT_KEPT,
+                        "What was so long ago is not kept yet: history begins at position " + e.fromPosition()
+                                + ". Name a later moment, or ask the operator to run ./steveslist rebuild " + e.view() + ".");
             case HttpRequestMethodNotSupportedException e -> methodNotAllowed(e);
             case RequestRejectedException e ->
                 ApiException.of(ErrorCode.INVALID_HEADER, "A header holds something that no header of this API has.");

@@ -1,12 +1,14 @@
 package com.steveslist.api.graphql;
 
+import com.steveslist.query.history.Moment;
 import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.dataloader.DataLoader;
 import org.jspecify.annotations.Nullable;
@@ -32,21 +34,35 @@ public final class Batch<K, V> {
      * @param name of its own
      * @param read reads those that there are, with one statement
      */
-    public static <K, V> Batch<K, V> of(BatchLoaderRegistry registry, String name, BiFunction<Asking, Set<K>, Map<K, V>> read) {
-        registry.<K, V>forName(name).registerMappedBatchLoader((keys, environment) -> {
+    public static <K, V> Batch<K, V> of(BatchLoaderRegistry registry, String name, Reading<K, V> read) {
+        registry.<Then<K>, V>forName(name).registerMappedBatchLoader((keys, environment) -> {
             Asking asking = Asking.of(Objects.requireNonNull(environment.<GraphQLContext>getContext()));
             return Mono.fromSupplier(() -> {
                 asking.checkTime();
-                return read.apply(asking, keys);
+                Map<@Nullable Moment, Set<K>> byMoment = new HashMap<>();
+                keys.forEach(then -> byMoment.computeIfAbsent(then.moment(), moment -> new HashSet<>()).add(then.key()));
+                Map<Then<K>, V> found = new HashMap<>();
+                byMoment.forEach((moment, wanted) -> read.read(asking, moment, wanted)
+                        .forEach((key, value) -> found.put(new Then<>(moment, key), value)));
+                return found;
             });
         });
         return new Batch<>(name);
     }
 
+    /** Reads those that there are, or that there were at a moment. */
+    @FunctionalInterface
+    public interface Reading<K, V> {
+
+        Map<K, V> read(Asking asking, @Nullable Moment moment, Set<K> keys);
+    }
+
+    private record Then<K>(@Nullable Moment moment, K key) {}
+
     /** The thing as {@code render} makes it; null when there is no such thing. */
     public <R> CompletableFuture<@Nullable R> load(DataFetchingEnvironment field, K key, Function<V, @Nullable R> render) {
-        DataLoader<K, V> loader = Objects.requireNonNull(field.<K, V>getDataLoader(name), name);
-        return loader.load(key).thenApply(found -> found == null ? null : render.apply(found));
+        DataLoader<Then<K>, V> loader = Objects.requireNonNull(field.<Then<K>, V>getDataLoader(name), name);
+        return loader.load(new Then<>(PastFields.momentOf(field), key)).thenApply(found -> found == null ? null : render.apply(found));
     }
 
     /** Likewise, by an id as clients have it; what has not its form names nothing. */

@@ -3,6 +3,7 @@ package com.steveslist.api.graphql;
 import com.steveslist.command.dispatch.Commands;
 import com.steveslist.events.id.Id;
 import com.steveslist.events.log.LogPosition;
+import com.steveslist.query.history.Moment;
 import com.steveslist.query.progress.ReadModelProgress;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads from read models for a GraphQL request: no earlier than it wants, and noting how late. */
@@ -26,6 +28,17 @@ public final class ViewReads {
         this.commands = commands;
     }
 
+    /** Rows of a view as they were at a moment, or as they are for none. */
+    public <T> T rows(Asking asking, @Nullable Moment moment, String consumer, Supplier<T> rows) {
+        if (moment == null) {
+            return rows(asking, consumer, rows);
+        }
+        asking.checkTime();
+        progress.await(consumer, null, moment.at(), asking.patience());
+        asking.shows(moment.at());
+        return rows.get();
+    }
+
     /** Rows of a view. */
     public <T> T rows(Asking asking, String consumer, Supplier<T> rows) {
         asking.checkTime();
@@ -34,6 +47,17 @@ public final class ViewReads {
             progress.await(consumer, null, notBefore, asking.patience());
         }
         return read(asking, consumer, rows);
+    }
+
+    /** The rows that there were of these ids at a moment, or that there are for none. */
+    public <K extends Id, V> Map<K, V> byId(
+            Asking asking, @Nullable Moment moment, String consumer, Set<K> ids, Function<Collection<K>, Map<K, V>> find) {
+        if (moment == null) {
+            return byId(asking, consumer, ids, find);
+        }
+        ids.forEach(id -> progress.await(consumer, id.value(), moment.at(), asking.patience()));
+        asking.shows(moment.at());
+        return find.apply(ids);
     }
 
     /**

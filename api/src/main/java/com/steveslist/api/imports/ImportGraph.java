@@ -36,7 +36,7 @@ final class ImportGraph implements RuntimeWiringConfigurer, NodeSource {
         this.rest = rest;
         this.connections = connections;
         this.errors = errors;
-        this.failures = Batch.of(batches, "errors of imports", this::ofEach);
+        this.failures = Batch.of(batches, "errors of imports", (asking, none, wanted) -> ofEach(asking, wanted));
     }
 
     private record OfImport(ImportId id, PageRequest page) {}

@@ -183,17 +183,21 @@ public final class Params {
     }
 
     public @Nullable Instant time(String name) {
-        return parsed(name, 40, text -> {
-            try {
-                Instant time = OffsetDateTime.parse(text).toInstant();
-                if (time.isBefore(FIRST_TIME) || !time.isBefore(END_OF_TIMES)) {
-                    throw new IllegalArgumentException();
-                }
-                return time;
-            } catch (DateTimeException e) {
-                throw new IllegalArgumentException(e);
+        return parsed(
+                name, 40, Params::instant, "invalid_value", name + " must be an RFC 3339 time such as 2026-11-23T10:15:00Z.");
+    }
+
+    /** An RFC 3339 time. Throws {@link IllegalArgumentException} for everything else. */
+    public static Instant instant(String text) {
+        try {
+            Instant time = OffsetDateTime.parse(text).toInstant();
+            if (time.isBefore(FIRST_TIME) || !time.isBefore(END_OF_TIMES)) {
+                throw new IllegalArgumentException();
             }
-        }, "invalid_value", name + " must be an RFC 3339 time such as 2026-11-23T10:15:00Z.");
+            return time;
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     /** Null when it is not there or wrong. {@code parser} throws {@link IllegalArgumentException} for what it does not know. */

@@ -3,6 +3,7 @@ package com.steveslist.api.listing;
 import com.steveslist.api.account.AccountNodes;
 import com.steveslist.api.graphql.Amount;
 import com.steveslist.api.graphql.Arguments;
+import com.steveslist.api.graphql.PastFields;
 import com.steveslist.api.graphql.RestFields;
 import com.steveslist.api.order.OrderLists;
 import com.steveslist.events.account.AccountId;
@@ -21,20 +22,22 @@ final class ListingGraph implements RuntimeWiringConfigurer {
     private final AccountNodes accounts;
     private final OrderLists orders;
     private final RestFields rest;
+    private final PastFields past;
 
-    ListingGraph(ListingNodes nodes, SellerListings lists, AccountNodes accounts, OrderLists orders, RestFields rest) {
+    ListingGraph(ListingNodes nodes, SellerListings lists, AccountNodes accounts, OrderLists orders, RestFields rest, PastFields past) {
         this.nodes = nodes;
         this.lists = lists;
         this.accounts = accounts;
         this.orders = orders;
         this.rest = rest;
+        this.past = past;
     }
 
     @Override
     public void configure(RuntimeWiring.Builder wiring) {
         wiring.type("Query", type -> type
-                .dataFetcher("listing", nodes::find)
-                .dataFetcher("listings", lists::all))
+                .dataFetcher("listing", past.asOf(nodes::find))
+                .dataFetcher("listings", past.asOf(lists::all)))
                 .type("Listing", type -> type
                         .dataFetcher("price", field -> new Amount(of(field).priceAmount(), of(field).priceCurrency()))
                         .dataFetcher("attributes", field -> of(field).attributes().entrySet().stream()

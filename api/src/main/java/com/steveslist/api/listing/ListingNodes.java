@@ -8,9 +8,12 @@ import com.steveslist.api.graphql.Watching;
 import com.steveslist.api.graphql.Watching.Watched;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.listing.ListingId;
+import com.steveslist.query.history.Moment;
 import com.steveslist.query.listing.ListingView;
 import com.steveslist.query.listing.ListingViews;
 import graphql.schema.DataFetchingEnvironment;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +35,9 @@ public final class ListingNodes implements NodeSource {
         this.listings = listings;
         this.reads = reads;
         this.watching = watching;
-        byId = Batch.of(batches, "listing", (asking, ids) -> reads.byId(asking, ListingViews.CONSUMER, ids, listings::findAll));
+        byId = Batch.of(batches, "listing", (asking, moment, ids) -> moment == null
+                ? reads.byId(asking, ListingViews.CONSUMER, ids, listings::findAll)
+                : then(asking, moment, ids));
     }
 
     @Override
@@ -44,6 +49,16 @@ public final class ListingNodes implements NodeSource {
     public CompletableFuture<@Nullable ListingResource> node(DataFetchingEnvironment field, String id) {
         AccountId viewer = Asking.of(field).accountIfAny();
         return byId.load(field, id, ListingId::new, view -> shown(view, viewer));
+    }
+
+    /** What staff took away is shown to its seller only, also as it was before. */
+    private Map<ListingId, ListingView> then(Asking asking, Moment moment, Set<ListingId> ids) {
+        Map<ListingId, ListingView> then =
+                new HashMap<>(reads.byId(asking, moment, ListingViews.CONSUMER, ids, listings.at(moment)::findAll));
+        listings.findAll(ids).values().stream()
+                .filter(today -> today.isRemoved() && !today.isSeenBy(asking.accountIfAny()))
+                .forEach(removed -> then.remove(removed.id()));
+        return then;
     }
 
     private static @Nullable ListingResource shown(ListingView view, @Nullable AccountId viewer) {

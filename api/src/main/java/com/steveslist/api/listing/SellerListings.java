@@ -3,6 +3,7 @@ package com.steveslist.api.listing;
 import com.steveslist.api.graphql.Arguments;
 import com.steveslist.api.graphql.Asking;
 import com.steveslist.api.graphql.Batch;
+import com.steveslist.api.graphql.PastFields;
 import com.steveslist.api.graphql.ViewReads;
 import com.steveslist.api.input.Params;
 import com.steveslist.api.paging.Connection;
@@ -10,6 +11,7 @@ import com.steveslist.api.paging.Connections;
 import com.steveslist.api.paging.Connections.Wanted;
 import com.steveslist.api.paging.Paging;
 import com.steveslist.events.account.AccountId;
+import com.steveslist.query.history.Moment;
 import com.steveslist.query.listing.ListingFilter;
 import com.steveslist.query.listing.ListingView;
 import com.steveslist.query.listing.ListingViews;
@@ -48,14 +50,15 @@ public final class SellerListings {
     private record OfSeller(AccountId seller, Question question) {}
 
     /** Sellers who are asked the same are read together. */
-    private Map<OfSeller, Page<ListingView>> ofSellers(Asking asking, Set<OfSeller> wanted) {
+    private Map<OfSeller, Page<ListingView>> ofSellers(Asking asking, @Nullable Moment moment, Set<OfSeller> wanted) {
         Map<OfSeller, Page<ListingView>> pages = new HashMap<>();
         Map<Question, List<AccountId>> sellers = wanted.stream().collect(Collectors.groupingBy(
                 OfSeller::question, Collectors.mapping(OfSeller::seller, Collectors.toList())));
         sellers.forEach((question, asked) -> reads.rows(
                 asking,
+                moment,
                 ListingViews.CONSUMER,
-                () -> listings.listOfEach(asked, question.filter(), question.sort(), question.page()))
+                () -> listings.at(moment).listOfEach(asked, question.filter(), question.sort(), question.page()))
                 .forEach((seller, page) -> pages.put(new OfSeller(seller, question), page)));
         return pages;
     }
@@ -71,8 +74,12 @@ public final class SellerListings {
     /** The market's list. */
     Connection<ListingResource> all(DataFetchingEnvironment field) {
         Asked asked = Asked.of(field, connections, "listings");
+        Moment moment = PastFields.momentOf(field);
         return connection(field, asked, reads.rows(
-                Asking.of(field), ListingViews.CONSUMER, () -> listings.list(asked.filter(), asked.sort(), asked.wanted().page())));
+                Asking.of(field),
+                moment,
+                ListingViews.CONSUMER,
+                () -> listings.at(moment).list(asked.filter(), asked.sort(), asked.wanted().page())));
     }
 
     private Connection<ListingResource> connection(DataFetchingEnvironment field, Asked asked, Page<ListingView> page) {

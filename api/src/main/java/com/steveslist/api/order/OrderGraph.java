@@ -5,6 +5,7 @@ import com.steveslist.api.checkout.CheckoutNodes;
 import com.steveslist.api.graphql.Amount;
 import com.steveslist.api.graphql.Arguments;
 import com.steveslist.api.graphql.Asking;
+import com.steveslist.api.graphql.PastFields;
 import com.steveslist.api.graphql.RestFields;
 import com.steveslist.api.listing.ListingNodes;
 import com.steveslist.api.payment.PaymentNodes;
@@ -26,6 +27,7 @@ final class OrderGraph implements RuntimeWiringConfigurer {
     private final PaymentNodes payments;
     private final RefundNodes refunds;
     private final RestFields rest;
+    private final PastFields past;
 
     OrderGraph(
             OrderNodes nodes,
@@ -35,7 +37,8 @@ final class OrderGraph implements RuntimeWiringConfigurer {
             CheckoutNodes checkouts,
             PaymentNodes payments,
             RefundNodes refunds,
-            RestFields rest) {
+            RestFields rest,
+            PastFields past) {
         this.nodes = nodes;
         this.lists = lists;
         this.listings = listings;
@@ -44,13 +47,14 @@ final class OrderGraph implements RuntimeWiringConfigurer {
         this.payments = payments;
         this.refunds = refunds;
         this.rest = rest;
+        this.past = past;
     }
 
     @Override
     public void configure(RuntimeWiring.Builder wiring) {
         wiring.type("Query", type -> type
-                .dataFetcher("order", nodes::find)
-                .dataFetcher("orders", field -> lists.ofAccount(field, Asking.of(field).account())))
+                .dataFetcher("order", past.asOf(nodes::find))
+                .dataFetcher("orders", past.asOf(field -> lists.ofAccount(field, Asking.of(field).account()))))
                 .type("Order", type -> type
                         .dataFetcher("checkout", field -> checkouts.node(field, of(field).checkoutId()))
                         .dataFetcher("payment", field -> payments.node(field, of(field).paymentId()))

@@ -13,6 +13,7 @@ import com.steveslist.api.security.Scope;
 import com.steveslist.command.privacy.PersonalData;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.listing.ListingId;
+import com.steveslist.query.history.Moment;
 import com.steveslist.query.order.OrderFilter;
 import com.steveslist.query.order.OrderView;
 import com.steveslist.query.order.OrderViews;
@@ -55,17 +56,19 @@ public final class OrderLists {
     private record OfListing(ListingId listing, AccountId seller, PageRequest page) {}
 
     /** There is one account to ask for, however many fields ask. */
-    private Map<OfAccount, Page<OrderView>> read(Asking asking, Set<OfAccount> wanted) {
+    private Map<OfAccount, Page<OrderView>> read(Asking asking, @Nullable Moment moment, Set<OfAccount> wanted) {
         return wanted.stream().collect(Collectors.toMap(
-                one -> one, one -> reads.rows(asking, OrderViews.CONSUMER, () -> orders.list(one.filter(), one.sort(), one.page()))));
+                one -> one,
+                one -> reads.rows(asking, moment, OrderViews.CONSUMER,
+                        () -> orders.at(moment).list(one.filter(), one.sort(), one.page()))));
     }
 
-    private Map<OfListing, Page<OrderView>> ofListings(Asking asking, Set<OfListing> wanted) {
+    private Map<OfListing, Page<OrderView>> ofListings(Asking asking, @Nullable Moment moment, Set<OfListing> wanted) {
         Map<OfListing, Page<OrderView>> pages = new HashMap<>();
         wanted.stream().collect(Collectors.groupingBy(OfListing::page)).forEach((page, same) -> {
             AccountId seller = same.getFirst().seller();
             List<ListingId> listings = same.stream().map(OfListing::listing).toList();
-            reads.rows(asking, OrderViews.CONSUMER, () -> orders.listOfEach(seller, listings, page))
+            reads.rows(asking, moment, OrderViews.CONSUMER, () -> orders.at(moment).listOfEach(seller, listings, page))
                     .forEach((listing, found) -> pages.put(new OfListing(listing, seller, page), found));
         });
         return pages;

@@ -35,7 +35,8 @@ public final class OrderNodes implements NodeSource {
         this.orders = orders;
         this.reads = reads;
         this.watching = watching;
-        this.byId = Batch.of(batches, "order", (asking, ids) -> reads.byId(asking, OrderViews.CONSUMER, ids, orders::findAll));
+        this.byId = Batch.of(batches, "order",
+                (asking, moment, ids) -> reads.byId(asking, moment, OrderViews.CONSUMER, ids, orders.at(moment)::findAll));
         this.personal = personal;
     }
 

@@ -24,7 +24,8 @@ public final class Paging {
     static final int MOST = 100;
     private static final int FARTHEST_OFFSET = 10_000;
     static final int LONGEST_CURSOR = 8_000;
-    private static final Set<String> NOT_THE_LIST = Set.of("limit", "cursor", "offset", "fields");
+    /** A cursor says behind which row a page begins; of which moment that is, the call says. So a page of the past is the page of then. */
+    private static final Set<String> NOT_THE_LIST = Set.of("limit", "cursor", "offset", "fields", "as_of");
 
     private final Cursors cursors;
 

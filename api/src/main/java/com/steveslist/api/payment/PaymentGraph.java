@@ -3,6 +3,7 @@ package com.steveslist.api.payment;
 import com.steveslist.api.checkout.CheckoutNodes;
 import com.steveslist.api.graphql.Amount;
 import com.steveslist.api.graphql.Arguments;
+import com.steveslist.api.graphql.PastFields;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
 import java.util.concurrent.CompletableFuture;
@@ -16,17 +17,19 @@ final class PaymentGraph implements RuntimeWiringConfigurer {
 
     private final PaymentNodes nodes;
     private final CheckoutNodes checkouts;
+    private final PastFields past;
 
-    PaymentGraph(PaymentNodes nodes, CheckoutNodes checkouts) {
+    PaymentGraph(PaymentNodes nodes, CheckoutNodes checkouts, PastFields past) {
         this.nodes = nodes;
         this.checkouts = checkouts;
+        this.past = past;
     }
 
     @Override
     public void configure(RuntimeWiring.Builder wiring) {
         wiring.type("Query", type -> type
-                .dataFetcher("payment", nodes::find)
-                .dataFetcher("payments", nodes::list))
+                .dataFetcher("payment", past.asOf(nodes::find))
+                .dataFetcher("payments", past.asOf(nodes::list)))
                 .type("Payment", type -> type
                         .dataFetcher("checkout", this::checkout)
                         .dataFetcher("amount", field -> new Amount(of(field).amount(), of(field).currency()))

@@ -3,6 +3,7 @@ package com.steveslist.api.payment;
 import com.steveslist.api.graphql.Asking;
 import com.steveslist.api.graphql.Batch;
 import com.steveslist.api.graphql.NodeSource;
+import com.steveslist.api.graphql.PastFields;
 import com.steveslist.api.graphql.ViewReads;
 import com.steveslist.api.paging.Connection;
 import com.steveslist.api.paging.Connections;
@@ -12,6 +13,7 @@ import com.steveslist.events.account.AccountId;
 import com.steveslist.events.payment.PaymentId;
 import com.steveslist.query.payment.PaymentView;
 import com.steveslist.query.payment.PaymentViews;
+import com.steveslist.query.history.Moment;
 import com.steveslist.query.paging.Page;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +34,8 @@ public final class PaymentNodes implements NodeSource {
         this.payments = payments;
         this.reads = reads;
         this.connections = connections;
-        this.byId = Batch.of(batches, "payment", (asking, ids) -> reads.byId(asking, PaymentViews.CONSUMER, ids, payments::findAll));
+        this.byId = Batch.of(batches, "payment",
+                (asking, moment, ids) -> reads.byId(asking, moment, PaymentViews.CONSUMER, ids, payments.at(moment)::findAll));
     }
 
     @Override
@@ -53,8 +56,10 @@ public final class PaymentNodes implements NodeSource {
         Asking asking = Asking.of(field);
         asking.require(Scope.PAYMENTS_READ);
         AccountId account = asking.account();
+        Moment moment = PastFields.momentOf(field);
         Wanted wanted = connections.read(field.getArguments(), "payments " + account);
-        Page<PaymentView> page = reads.rows(asking, PaymentViews.CONSUMER, () -> payments.list(account, wanted.page()));
+        Page<PaymentView> page = reads.rows(
+                asking, moment, PaymentViews.CONSUMER, () -> payments.at(moment).list(account, wanted.page()));
         return connections.of(wanted, page, PaymentResource::of, payments::cursorOf);
     }
 }

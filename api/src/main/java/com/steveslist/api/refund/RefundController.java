@@ -5,6 +5,7 @@ import com.steveslist.api.consistency.Reads;
 import com.steveslist.api.consistency.Reads.Shown;
 import com.steveslist.api.error.ApiException;
 import com.steveslist.api.http.Answer;
+import com.steveslist.api.http.Answer.Caching;
 import com.steveslist.api.http.Call;
 import com.steveslist.api.http.Fields;
 import com.steveslist.api.http.RequiresHeader;
@@ -12,6 +13,9 @@ import com.steveslist.api.http.RequiresScope;
 import com.steveslist.api.input.Body;
 import com.steveslist.api.paging.Paging;
 import com.steveslist.api.security.Scope;
+import com.steveslist.api.timetravel.AsOf;
+import com.steveslist.api.timetravel.Diffs;
+import com.steveslist.api.timetravel.Past;
 import com.steveslist.command.dispatch.Commands;
 import com.steveslist.command.dispatch.Decided;
 import com.steveslist.command.order.OrderCommand.RequestRefund;
@@ -23,6 +27,7 @@ import com.steveslist.events.account.AccountId;
 import com.steveslist.events.money.Money;
 import com.steveslist.events.order.OrderId;
 import com.steveslist.events.refund.RefundId;
+import com.steveslist.query.history.Moment;
 import com.steveslist.query.paging.Page;
 import com.steveslist.query.paging.PageRequest;
 import com.steveslist.query.refund.RefundView;
@@ -49,6 +54,8 @@ final class RefundController {
     private final Paging paging;
     private final OrderPolicy policy;
     private final PersonalData personal;
+    private final Past past;
+    private final Diffs diffs;
 
     RefundController(
             RefundViews refunds,
@@ -57,7 +64,9 @@ final class RefundController {
             Writes writes,
             Paging paging,
             OrderPolicy policy,
-            PersonalData personal) {
+            PersonalData personal,
+            Past past,
+            Diffs diffs) {
         this.refunds = refunds;
         this.commands = commands;
         this.reads = reads;
@@ -65,6 +74,8 @@ final class RefundController {
         this.paging = paging;
         this.policy = policy;
         this.personal = personal;
+        this.past = past;
+        this.diffs = diffs;
     }
 
     @PostMapping("/v1/orders/{id}/refunds")
@@ -105,7 +116,7 @@ final class RefundController {
     Answer retry(Call call) {
         call.params().done();
         call.noBody();
-        RefundView known = find(call).value();
+        RefundView known = find(call, null).value();
         Writes.requireVersion(call, known.version() + 1);
         RetryRefund retry = new RetryRefund(known.orderId(), call.caller(), known.id());
         Decided<OrderState> decided = writes.send(retry, writes.context(call, known.id()));
@@ -129,24 +140,36 @@ final class RefundController {
     @RequiresScope(Scope.REFUNDS_READ)
     Answer get(Call call) {
         Fields fields = Fields.of(call.params(), RefundResource.class);
+        AsOf asOf = past.read(call.params());
         call.params().done();
-        Shown<RefundView> shown = find(call);
+        Moment moment = past.find(asOf);
+        Shown<RefundView> shown = find(call, moment);
         RefundView view = shown.value();
         return Answer.ok(RefundResource.of(view, personal))
                 .version(view.version() + 1, view.updatedAt())
                 .at(shown.at())
+                .caching(moment == null ? Caching.PERSONAL : Caching.PAST)
                 .only(fields);
     }
 
     /** The refund, for one of its order's sides. */
-    private Shown<RefundView> find(Call call) {
+    private Shown<RefundView> find(Call call, @Nullable Moment moment) {
         RefundId id = call.id(RefundId::new, "refund");
         AccountId account = call.account();
-        Shown<Optional<RefundView>> shown = reads.part(call, RefundViews.CONSUMER, () -> refunds.find(id));
-        RefundView view = shown.value()
-                .filter(refund -> refund.isSeenBy(account))
-                .orElseThrow(() -> ApiException.notFound("There is no such refund."));
+        RefundViews then = refunds.at(moment);
+        Shown<Optional<RefundView>> shown = reads.part(call, moment, RefundViews.CONSUMER, () -> then.row(id));
+        RefundView view =
+                past.require(shown.value(), moment, () -> refunds.find(id), refund -> refund.isSeenBy(account), "refund");
         return new Shown<>(view, shown.at());
+    }
+
+    @GetMapping("/v1/refunds/{id}/diff")
+    @RequiresScope(Scope.REFUNDS_READ)
+    Answer diff(Call call) {
+        return diffs.answer(call, moment -> {
+            RefundView view = find(call, moment).value();
+            return new Diffs.Seen(view.id().value(), RefundResource.of(view, personal), view.version() + 1);
+        });
     }
 
     @GetMapping("/v1/orders/{id}/refunds")
@@ -154,13 +177,17 @@ final class RefundController {
     Answer list(Call call) {
         Paging.Wanted wanted = paging.readWithOffset(call);
         Fields fields = Fields.of(call.params(), RefundResource.class);
+        AsOf asOf = past.read(call.params());
         call.params().done();
         OrderId order = call.id(OrderId::new, "order");
         requireSide(order, call.account());
         PageRequest request = paging.request(wanted);
-        Shown<Page<RefundView>> shown = reads.list(call, RefundViews.CONSUMER, () -> refunds.list(order, request));
+        Moment moment = past.find(asOf);
+        Shown<Page<RefundView>> shown =
+                reads.page(call, moment, RefundViews.CONSUMER, () -> refunds.at(moment).list(order, request));
         return paging.answer(call, wanted, shown.value(), view -> RefundResource.of(view, personal))
                 .at(shown.at())
+                .caching(moment == null ? Caching.PERSONAL : Caching.PAST)
                 .only(fields);
     }
 

@@ -12,6 +12,7 @@ import com.steveslist.command.privacy.PersonalData;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.order.OrderId;
 import com.steveslist.events.refund.RefundId;
+import com.steveslist.query.history.Moment;
 import com.steveslist.query.paging.Page;
 import com.steveslist.query.paging.PageRequest;
 import com.steveslist.query.refund.RefundView;
@@ -43,17 +44,18 @@ public final class RefundNodes implements NodeSource {
         this.reads = reads;
         this.connections = connections;
         this.personal = personal;
-        this.byId = Batch.of(batches, "refund", (asking, ids) -> reads.byId(asking, RefundViews.CONSUMER, ids, refunds::findAll));
+        this.byId = Batch.of(batches, "refund",
+                (asking, moment, ids) -> reads.byId(asking, moment, RefundViews.CONSUMER, ids, refunds.at(moment)::findAll));
         this.byOrder = Batch.of(batches, "refunds of orders", this::ofOrders);
     }
 
     private record OfOrder(OrderId order, PageRequest page) {}
 
-    private Map<OfOrder, Page<RefundView>> ofOrders(Asking asking, Set<OfOrder> wanted) {
+    private Map<OfOrder, Page<RefundView>> ofOrders(Asking asking, @Nullable Moment moment, Set<OfOrder> wanted) {
         Map<OfOrder, Page<RefundView>> pages = new HashMap<>();
         wanted.stream().collect(Collectors.groupingBy(OfOrder::page)).forEach((page, same) -> {
             List<OrderId> orders = same.stream().map(OfOrder::order).toList();
-            reads.rows(asking, RefundViews.CONSUMER, () -> refunds.listOfEach(orders, page))
+            reads.rows(asking, moment, RefundViews.CONSUMER, () -> refunds.at(moment).listOfEach(orders, page))
                     .forEach((order, found) -> pages.put(new OfOrder(order, page), found));
         });
         return pages;

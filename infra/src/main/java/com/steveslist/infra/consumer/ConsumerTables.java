@@ -83,10 +83,9 @@ final class ConsumerTables {
                     returning exists (select from consumer.parked_event e where e.consumer = p.consumer) as parked, p.xmin::text as version,
                               set_config('idle_in_transaction_session_timeout', '8s', true),
                               set_config('transaction_timeout', '60s', true),
-                              set_config('synchronous_commit', 'off', true)),
-                changed as (%s)
+                              set_config('synchronous_commit', 'off', true))%s
                 select parked, version from moved
-                """.formatted(change.sql()))
+                """.formatted(parts(change)))
                 .param("consumer", consumer)
                 .param("epoch", from.at().epoch())
                 .param("position", from.at().position())
@@ -98,6 +97,14 @@ final class ConsumerTables {
                 .params(change.parameters())
                 .query((row, n) -> new Place(to, from.logEpoch(), row.getBoolean(1), false, row.getString(2)))
                 .optional();
+    }
+
+    private static String parts(Change change) {
+        StringBuilder parts = new StringBuilder();
+        for (int n = 0; n < change.statements().size(); n++) {
+            parts.append(", changed_").append(n).append(" as (").append(change.statements().get(n)).append(')');
+        }
+        return parts.toString();
     }
 
     /** Moves the place that the running transaction has claimed, and answers it as it then is. */

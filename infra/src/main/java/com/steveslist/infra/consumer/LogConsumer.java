@@ -30,11 +30,17 @@ public interface LogConsumer {
     }
 
     /**
-     * @param sql an insert, update or delete that changes nothing unless {@code exists (select from moved)}
-     * @param parameters the named ones of {@code sql}
+     * @param statements inserts, updates and deletes that change nothing unless {@code exists (select from moved)}; they are run as parts of
+     *     one statement, and none sees what another one changes
+     * @param parameters the named ones of all of them
      */
-    record Change(String sql, Map<String, ?> parameters) {
+    record Change(List<String> statements, Map<String, ?> parameters) {
 
-        static final Change NOTHING = new Change("select", Map.of());
+        static final Change NOTHING = new Change(List.of(), Map.of());
+
+        /** Of one statement. */
+        public Change(String sql, Map<String, ?> parameters) {
+            this(List.of(sql), parameters);
+        }
     }
 }

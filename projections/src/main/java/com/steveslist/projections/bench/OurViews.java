@@ -67,7 +67,7 @@ final class OurViews {
 
     /** Empties the views and builds them anew from the first event. */
     void rebuild() {
-        views.forEach(view -> sql.execute("truncate " + view.table()));
+        views.forEach(view -> sql.execute("truncate " + view.table() + ", " + view.historyTable()));
         sql.execute("truncate consumer.progress");
         long end = log.last().position();
         Consumers consumers = start();

@@ -1,19 +1,22 @@
 package com.steveslist.projections.rebuild;
 
 import com.steveslist.events.log.LogPosition;
+import com.steveslist.infra.consumer.ConsumerVersions;
 import com.steveslist.projections.view.ViewDefinition;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The versions of one view's table: the one that serves, the next and the previous. */
+/** The versions of one view's table and of its history: the one that serves, the next and the previous. */
 final class ViewTables {
 
     static final String NEXT = "views_next";
     static final String PREVIOUS = "views_previous";
     private static final String SERVING = "views";
+    private static final String HISTORY = "_history";
     /** Where the serving table stands between two statements of a swap; nobody ever sees it there. */
     private static final String ASIDE = "rebuild";
 
@@ -34,38 +37,60 @@ final class ViewTables {
         return view.table().substring(SERVING.length() + 1).replace("\"", "");
     }
 
+    private String historyIn(String schema) {
+        return schema + "." + bareName() + HISTORY;
+    }
+
+    /** What is known of a version's history stands under the name of its consumer. */
+    private String consumerOf(String schema) {
+        return switch (schema) {
+            case NEXT -> ConsumerVersions.next(view.consumer());
+            case PREVIOUS -> ConsumerVersions.previous(view.consumer());
+            case ASIDE -> view.consumer() + "@aside";
+            default -> view.consumer();
+        };
+    }
+
     boolean exists(String schema) {
         return sql.sql("select to_regclass(?) is not null").param(in(schema)).query(Boolean.class).single();
     }
 
     void drop(String schema) {
-        execute("drop table if exists " + in(schema));
+        execute("drop table if exists " + in(schema) + ", " + historyIn(schema));
+        sql.sql("delete from views.history where consumer = ?").param(consumerOf(schema)).update();
     }
 
-    /** An empty table of the serving one's shape, with its primary key; other indexes are cheaper when its rows are there. */
+    /** Empty tables of the serving ones' shape, with their primary keys; other indexes are cheaper when rows are there. */
     void createNext() {
         drop(NEXT);
-        execute("create table " + in(NEXT) + " (like " + view.table()
-                + " including defaults including generated including constraints including storage including compression)");
-        sql.sql("select conname, pg_get_constraintdef(oid) from pg_constraint where conrelid = to_regclass(?) and contype = 'p'")
-                .param(view.table())
-                .query((row, n) -> "add constraint \"" + row.getString(1) + "\" " + row.getString(2))
-                .list()
-                .forEach(constraint -> execute("alter table " + in(NEXT) + " " + constraint));
+        create(view.table(), in(NEXT));
+        create(historyIn(SERVING), historyIn(NEXT));
+        sql.sql("insert into views.history (consumer, from_position) values (?, 0)").param(consumerOf(NEXT)).update();
     }
 
-    /** Gives the next table the serving one's other indexes, by the same names, and the planner what it wants to know. */
+    private void create(String like, String table) {
+        execute("create table " + table + " (like " + like
+                + " including defaults including generated including constraints including storage including compression)");
+        sql.sql("select conname, pg_get_constraintdef(oid) from pg_constraint where conrelid = to_regclass(?) and contype = 'p'")
+                .param(like)
+                .query((row, n) -> "add constraint \"" + row.getString(1) + "\" " + row.getString(2))
+                .list()
+                .forEach(constraint -> execute("alter table " + table + " " + constraint));
+    }
+
+    /** Gives the next tables the serving ones' other indexes, by the same names, and the planner what it wants to know. */
     void indexNext() {
         indexes(SERVING).stream()
                 .filter(index -> !index.startsWith("CREATE UNIQUE INDEX"))
                 .map(index -> index.replace(" ON " + SERVING + ".", " ON " + NEXT + "."))
                 .forEach(this::execute);
         execute("vacuum (analyze) " + in(NEXT));
+        execute("vacuum (analyze) " + historyIn(NEXT));
     }
 
     private List<String> indexes(String schema) {
-        return sql.sql("select indexdef from pg_indexes where schemaname = ? and tablename = ? order by indexname")
-                .params(schema, bareName())
+        return sql.sql("select indexdef from pg_indexes where schemaname = ? and tablename in (?, ?) order by indexname")
+                .params(schema, bareName(), bareName() + HISTORY)
                 .query(String.class)
                 .list();
     }
@@ -74,15 +99,17 @@ final class ViewTables {
     boolean hasServingShape(String schema) {
         List<String> there =
                 indexes(schema).stream().map(index -> index.replace(" ON " + schema + ".", " ON " + SERVING + ".")).toList();
-        return columns(schema).equals(columns(SERVING)) && there.equals(indexes(SERVING));
+        return columns(in(schema)).equals(columns(in(SERVING)))
+                && columns(historyIn(schema)).equals(columns(historyIn(SERVING)))
+                && there.equals(indexes(SERVING));
     }
 
-    private List<String> columns(String schema) {
+    private List<String> columns(String table) {
         return sql.sql("""
                 select a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || coalesce(' ' || pg_get_expr(d.adbin, d.adrelid), '')
                 from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
                 where a.attrelid = to_regclass(?) and a.attnum > 0 and not a.attisdropped order by a.attname
-                """).param(in(schema)).query(String.class).list();
+                """).param(table).query(String.class).list();
     }
 
     /**
@@ -99,6 +126,7 @@ final class ViewTables {
                 .param("epoch", at.epoch())
                 .param("position", at.position())
                 .update();
+        compareHistory(schema, "past.to_position <= :until", Map.of("until", at.position()));
         return sql.sql("select id from " + view.table() + " where (epoch, position) > (?, ?)")
                 .params(at.epoch(), at.position())
                 .query(String.class)
@@ -113,6 +141,25 @@ final class ViewTables {
                 + in(schema) + " rebuilt on rebuilt.id = touched.id where " + DIFFERS)
                 .param("consumer", view.consumer())
                 .param("ids", touched)
+                .update();
+        compareHistory(schema, "past.id = any (:ids)", Map.of("ids", touched));
+    }
+
+    /** Notes rows that are the same but were not always; what the serving version keeps no history of is not compared. */
+    private void compareHistory(String schema, String which, Map<String, ?> parameters) {
+        String states = "select past.id, past.position, past.to_position, past.body from %s past where past.to_position >"
+                + " (select from_position from views.history where consumer = :consumer) and " + which;
+        sql.sql("""
+                insert into rebuild.difference
+                select :consumer, now.id, now.epoch, now.position, now.epoch, now.position, array['history']
+                from (select distinct coalesce(served.id, rebuilt.id) as id
+                      from (%s) served full join (%s) rebuilt on (served.id, served.position) = (rebuilt.id, rebuilt.position)
+                      where (served.to_position, served.body) is distinct from (rebuilt.to_position, rebuilt.body)) differing
+                join %s now on now.id = differing.id
+                on conflict do nothing
+                """.formatted(states.formatted(historyIn(SERVING)), states.formatted(historyIn(schema)), view.table()))
+                .param("consumer", view.consumer())
+                .params(parameters)
                 .update();
     }
 
@@ -134,7 +181,8 @@ final class ViewTables {
      */
     void reserve(String schema) {
         execute("set local lock_timeout = '3s'");
-        execute("lock table " + view.table() + ", " + in(schema) + " in share update exclusive mode");
+        execute("lock table " + view.table() + ", " + historyIn(SERVING) + ", " + in(schema) + ", " + historyIn(schema)
+                + " in share update exclusive mode");
     }
 
     /** Puts another version in the serving one's place and keeps that as the previous one. */
@@ -150,6 +198,8 @@ final class ViewTables {
 
     private void move(String from, String to) {
         execute("alter table " + in(from) + " set schema " + to);
+        execute("alter table " + historyIn(from) + " set schema " + to);
+        sql.sql("update views.history set consumer = ? where consumer = ?").params(consumerOf(to), consumerOf(from)).update();
     }
 
     Optional<Long> rows(String schema) {

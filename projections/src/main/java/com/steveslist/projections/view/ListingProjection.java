@@ -72,6 +72,12 @@ final class ListingProjection implements Projection<ListingView> {
                 recorded.envelope().version());
     }
 
+    /** A reservation leaves it where it is. */
+    @Override
+    public boolean isListedAlike(ListingView before, ListingView after) {
+        return before.status().equals(after.status()) && before.details().equals(after.details());
+    }
+
     private static ListingView drafted(ListingEvent.Drafted drafted, RecordedEvent recorded) {
         return new ListingView(
                 drafted.listingId(),

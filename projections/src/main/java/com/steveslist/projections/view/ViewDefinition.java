@@ -62,12 +62,17 @@ public final class ViewDefinition<V> {
         return table;
     }
 
+    /** Of what its rows were, with its schema. */
+    public String historyTable() {
+        return table.replace("\"", "") + "_history";
+    }
+
     /** What keeps the view's own table. */
     LogConsumer projector(DataSource dataSource) {
         return projectorOf(dataSource, table);
     }
 
-    /** The same projector, writing to another table of the columns {@code id}, {@code body}, {@code epoch} and {@code position}. */
+    /** The same projector, writing to another table of the same shape and to that one's history. */
     public LogConsumer projectorOf(DataSource dataSource, String otherTable) {
         return version(consumer, dataSource, otherTable);
     }

@@ -3,10 +3,14 @@ package com.steveslist.projections.view;
 import com.steveslist.events.DomainEvent;
 import com.steveslist.events.envelope.EventEnvelope;
 import com.steveslist.events.envelope.RecordedEvent;
+import com.steveslist.events.log.LogPosition;
 import com.steveslist.infra.consumer.LogConsumer;
+import com.steveslist.query.store.RowChanges;
+import com.steveslist.query.store.RowChanges.Passed;
+import com.steveslist.query.store.RowChanges.Superseded;
 import com.steveslist.query.store.ViewTable;
 import com.steveslist.query.store.ViewTable.Row;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one view up to date. Idempotent: a row that has seen an event's position is not touched by it again. An event whose row should
- * be there and is not fails; nothing is skipped.
+ * Keeps one view up to date, and its history. Idempotent: a row that has seen an event's position is not touched by it again. An event
+ * whose row should be there and is not fails; nothing is skipped.
  *
  * @param <V> the view
  */
@@ -26,13 +30,11 @@ final class ViewProjector<V> implements LogConsumer {
     private final String name;
     private final ViewTable<V> table;
     private final Projection<V> projection;
-    private final String saving;
 
     ViewProjector(String name, ViewTable<V> table, Projection<V> projection) {
         this.name = name;
         this.table = table;
         this.projection = projection;
-        this.saving = table.saving("exists (select from moved)");
     }
 
     /** What a noun adds: which row an event is about, and what it makes of the row. Both are pure. */
@@ -44,6 +46,11 @@ final class ViewProjector<V> implements LogConsumer {
 
         /** @param before null when there is no row yet */
         V apply(@Nullable V before, RecordedEvent event);
+
+        /** Whether every list, by whatever it filters and sorts but when things last changed, has both in the same place. */
+        default boolean isListedAlike(V before, V after) {
+            return true;
+        }
     }
 
     @Override
@@ -58,28 +65,47 @@ final class ViewProjector<V> implements LogConsumer {
 
     @Override
     public void apply(List<RecordedEvent> events) {
-        table.save(changed(events));
+        table.save(name, changes(events));
     }
 
     @Override
     public Optional<Change> change(List<RecordedEvent> events) {
-        return Optional.of(new Change(saving, table.columns(changed(events))));
+        return Optional.of(table.saving(name, changes(events), "exists (select from moved)", Change::new));
     }
 
-    private Collection<Row<V>> changed(List<RecordedEvent> events) {
+    private RowChanges<V> changes(List<RecordedEvent> events) {
         Map<String, Row<V>> known = new HashMap<>(load(events));
         Map<String, Row<V>> changed = new LinkedHashMap<>();
+        List<Superseded> superseded = new ArrayList<>();
+        List<Passed<V>> passed = new ArrayList<>();
+        long aheadMillis = 0;
         for (RecordedEvent event : events) {
             String id = rowOf(event);
+            LogPosition at = event.envelope().at();
             Row<V> row = known.get(id);
-            if (row == null || !row.at().covers(event.envelope().at())) {
+            if (row == null || !row.at().covers(at)) {
                 V next = projection.apply(row == null ? null : row.view(), event);
-                Row<V> nextRow = new Row<>(id, next, event.envelope().at());
+                long since = at.position();
+                if (row != null) {
+                    boolean alike = projection.isListedAlike(row.view(), next);
+                    since = alike ? row.since() : since;
+                    if (changed.containsKey(id)) {
+                        passed.add(new Passed<>(row, at.position(), !alike));
+                    } else {
+                        superseded.add(new Superseded(id, row.at(), at.position(), !alike));
+                    }
+                }
+                Row<V> nextRow = new Row<>(id, next, at, since);
                 known.put(id, nextRow);
                 changed.put(id, nextRow);
             }
+            aheadMillis = Math.max(aheadMillis, ahead(event.envelope()));
         }
-        return changed.values();
+        return new RowChanges<>(changed.values(), superseded, passed, aheadMillis);
+    }
+
+    private static long ahead(EventEnvelope envelope) {
+        return envelope.occurredAt().toEpochMilli() - envelope.recordedAt().toEpochMilli();
     }
 
     /**

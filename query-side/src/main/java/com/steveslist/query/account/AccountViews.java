@@ -1,10 +1,13 @@
 package com.steveslist.query.account;
 
 import com.steveslist.events.account.AccountId;
+import com.steveslist.query.history.Moment;
 import com.steveslist.query.store.ViewTable;
+import com.steveslist.query.store.ViewTable.Row;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads accounts from PostgreSQL. */
 public final class AccountViews {
@@ -18,8 +21,18 @@ public final class AccountViews {
         this.table = table;
     }
 
+    /** Reads them as they were at a moment; as they are for none. Throws as {@link ViewTable#at} does. */
+    public AccountViews at(@Nullable Moment moment) {
+        return moment == null ? this : new AccountViews(table.at(moment));
+    }
+
     public Optional<AccountView> find(AccountId id) {
         return table.find(id.value());
+    }
+
+    /** With the place of the event that touched it last. */
+    public Optional<Row<AccountView>> row(AccountId id) {
+        return table.row(id.value());
     }
 
     /** Those that there are of these, by one statement. */

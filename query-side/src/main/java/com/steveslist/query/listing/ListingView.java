@@ -29,6 +29,11 @@ public record ListingView(
 
     private static final Set<String> PUBLIC_STATUSES = Set.of("published", "sold_out");
 
+    /** Whether staff took it away. */
+    public boolean isRemoved() {
+        return status.equals("removed");
+    }
+
     /** Whether somebody may know of it: everybody of what is or was for sale, its seller in every status. @param viewer null for anybody */
     public boolean isSeenBy(@Nullable AccountId viewer) {
         return PUBLIC_STATUSES.contains(status) || sellerId.equals(viewer);

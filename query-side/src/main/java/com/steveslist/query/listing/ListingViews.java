@@ -3,6 +3,7 @@ package com.steveslist.query.listing;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.listing.ListingId;
 import com.steveslist.events.log.LogPosition;
+import com.steveslist.query.history.Moment;
 import com.steveslist.query.paging.Cursor;
 import com.steveslist.query.paging.Page;
 import com.steveslist.query.paging.PageRequest;
@@ -10,6 +11,7 @@ import com.steveslist.query.paging.SortKey;
 import com.steveslist.query.store.ListQuery;
 import com.steveslist.query.store.ListQuery.SortColumn;
 import com.steveslist.query.store.ViewTable;
+import com.steveslist.query.store.ViewTable.Row;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -30,9 +32,12 @@ public final class ListingViews {
     /** As the partial indexes have it. */
     private static final String PUBLIC = "status in ('published', 'sold_out')";
 
+    /** What staff took away is shown to its seller only, also as it was before. */
+    private static final String REMOVED = "today.status = 'removed'";
+
     private static final Map<String, SortColumn<ListingView>> SORTS = Map.of(
             "created_at", new SortColumn<>("timestamptz", view -> view.createdAt().toString()),
-            "updated_at", new SortColumn<>("timestamptz", view -> view.updatedAt().toString()),
+            "updated_at", new SortColumn<>("timestamptz", view -> view.updatedAt().toString(), true),
             "price_amount", new SortColumn<>("bigint", view -> Long.toString(view.details().price().amountMinor())),
             "name", new SortColumn<>("text", view -> view.details().name()),
             "id", new SortColumn<>("text", view -> view.id().value()));
@@ -41,6 +46,11 @@ public final class ListingViews {
 
     public ListingViews(ViewTable<ListingView> table) {
         this.table = table;
+    }
+
+    /** Reads them as they were at a moment; as they are for none. Throws as {@link ViewTable#at} does. */
+    public ListingViews at(@Nullable Moment moment) {
+        return moment == null ? this : new ListingViews(table.at(moment));
     }
 
     public Optional<ListingView> find(ListingId id) {
@@ -57,8 +67,8 @@ public final class ListingViews {
      *
      * @param place that the view has applied already, without leaving anything out; null when it left out something
      */
-    public Optional<ListingView> find(ListingId id, @Nullable LogPosition place) {
-        return place == null ? find(id) : table.find(id.value(), place);
+    public Optional<Row<ListingView>> row(ListingId id, @Nullable LogPosition place) {
+        return table.row(id.value(), place);
     }
 
     /**
@@ -106,6 +116,7 @@ public final class ListingViews {
 
     private ListQuery<ListingView> matching(ListingFilter filter) {
         ListQuery<ListingView> query = new ListQuery<>(table, SORTS)
+                .byRuns()
                 .and("status in (:statuses)", "statuses", filter.statuses())
                 .and("category = :category", "category", filter.category())
                 .and("city = :city", "city", filter.city())
@@ -114,7 +125,10 @@ public final class ListingViews {
                 .and("price_amount <= :max_price", "max_price", filter.maxPrice())
                 .and("created_at >= :created_since", "created_since", timestamp(filter.createdSince()))
                 .and("created_at < :created_before", "created_before", timestamp(filter.createdBefore()))
-                .and("updated_at >= :updated_since", "updated_since", timestamp(filter.updatedSince()));
+                .andChanging("updated_at >= :updated_since", "updated_since", timestamp(filter.updatedSince()));
+        AccountId viewer = filter.viewer();
+        query.exceptToday(viewer == null ? REMOVED : REMOVED + " and today.seller_id <> :today_viewer");
+        query.parameter("today_viewer", viewer == null ? "" : viewer.value());
         for (int i = 0; i < filter.labels().size(); i++) {
             query.and("labels @> array[cast(:label_" + i + " as text)]", "label_" + i, filter.labels().get(i).toLowerCase(Locale.ROOT));
         }

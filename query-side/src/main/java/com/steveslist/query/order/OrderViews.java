@@ -3,6 +3,7 @@ package com.steveslist.query.order;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.listing.ListingId;
 import com.steveslist.events.order.OrderId;
+import com.steveslist.query.history.Moment;
 import com.steveslist.query.order.OrderFilter.Role;
 import com.steveslist.query.paging.Cursor;
 import com.steveslist.query.paging.Page;
@@ -11,6 +12,7 @@ import com.steveslist.query.paging.SortKey;
 import com.steveslist.query.store.ListQuery;
 import com.steveslist.query.store.ListQuery.SortColumn;
 import com.steveslist.query.store.ViewTable;
+import com.steveslist.query.store.ViewTable.Row;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -30,7 +32,7 @@ public final class OrderViews {
 
     private static final Map<String, SortColumn<OrderView>> SORTS = Map.of(
             "created_at", new SortColumn<>("timestamptz", view -> view.createdAt().toString()),
-            "updated_at", new SortColumn<>("timestamptz", view -> view.updatedAt().toString()),
+            "updated_at", new SortColumn<>("timestamptz", view -> view.updatedAt().toString(), true),
             "total_amount", new SortColumn<>("bigint", view -> Long.toString(view.total().amountMinor())),
             "id", new SortColumn<>("text", view -> view.id().value()));
 
@@ -40,8 +42,18 @@ public final class OrderViews {
         this.table = table;
     }
 
+    /** Reads them as they were at a moment; as they are for none. Throws as {@link ViewTable#at} does. */
+    public OrderViews at(@Nullable Moment moment) {
+        return moment == null ? this : new OrderViews(table.at(moment));
+    }
+
     public Optional<OrderView> find(OrderId id) {
         return table.find(id.value());
+    }
+
+    /** With the place of the event that touched it last. */
+    public Optional<Row<OrderView>> row(OrderId id) {
+        return table.row(id.value());
     }
 
     /** Those that there are of these, by one statement. */
@@ -55,11 +67,11 @@ public final class OrderViews {
      */
     public Page<OrderView> list(OrderFilter filter, List<SortKey> sort, PageRequest page) {
         return ofAccount(new ListQuery<>(table, SORTS), filter)
-                .and("status in (:statuses)", "statuses", filter.statuses())
+                .andChanging("status in (:statuses)", "statuses", filter.statuses())
                 .and("checkout_id = :checkout", "checkout", filter.checkoutId() == null ? null : filter.checkoutId().value())
                 .and("created_at >= :created_since", "created_since", timestamp(filter.createdSince()))
                 .and("created_at < :created_before", "created_before", timestamp(filter.createdBefore()))
-                .and("updated_at >= :updated_since", "updated_since", timestamp(filter.updatedSince()))
+                .andChanging("updated_at >= :updated_since", "updated_since", timestamp(filter.updatedSince()))
                 .page(sort, page);
     }
 

@@ -2,17 +2,20 @@ package com.steveslist.query.payment;
 
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.payment.PaymentId;
+import com.steveslist.query.history.Moment;
 import com.steveslist.query.paging.Cursor;
 import com.steveslist.query.paging.Page;
 import com.steveslist.query.paging.PageRequest;
 import com.steveslist.query.store.ListQuery;
 import com.steveslist.query.store.ListQuery.SortColumn;
 import com.steveslist.query.store.ViewTable;
+import com.steveslist.query.store.ViewTable.Row;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads payments from PostgreSQL. */
 public final class PaymentViews {
@@ -30,8 +33,18 @@ public final class PaymentViews {
         this.table = table;
     }
 
+    /** Reads them as they were at a moment; as they are for none. Throws as {@link ViewTable#at} does. */
+    public PaymentViews at(@Nullable Moment moment) {
+        return moment == null ? this : new PaymentViews(table.at(moment));
+    }
+
     public Optional<PaymentView> find(PaymentId id) {
         return table.find(id.value());
+    }
+
+    /** With the place of the event that touched it last. */
+    public Optional<Row<PaymentView>> row(PaymentId id) {
+        return table.row(id.value());
     }
 
     /** Those that there are of these, by one statement. */

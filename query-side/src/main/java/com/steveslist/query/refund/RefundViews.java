@@ -3,13 +3,15 @@ package com.steveslist.query.refund;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.order.OrderId;
 import com.steveslist.events.refund.RefundId;
-import com.steveslist.query.paging.Cursor;
+import com.steveslist.query.history.Moment;
 import com.steveslist.query.order.OrderFilter.Role;
+import com.steveslist.query.paging.Cursor;
 import com.steveslist.query.paging.Page;
 import com.steveslist.query.paging.PageRequest;
 import com.steveslist.query.store.ListQuery;
 import com.steveslist.query.store.ListQuery.SortColumn;
 import com.steveslist.query.store.ViewTable;
+import com.steveslist.query.store.ViewTable.Row;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -37,8 +39,18 @@ public final class RefundViews {
         this.table = table;
     }
 
+    /** Reads them as they were at a moment; as they are for none. Throws as {@link ViewTable#at} does. */
+    public RefundViews at(@Nullable Moment moment) {
+        return moment == null ? this : new RefundViews(table.at(moment));
+    }
+
     public Optional<RefundView> find(RefundId id) {
         return table.find(id.value());
+    }
+
+    /** With the place of the event that touched it last. */
+    public Optional<Row<RefundView>> row(RefundId id) {
+        return table.row(id.value());
     }
 
     /** Those that there are of these, by one statement. */

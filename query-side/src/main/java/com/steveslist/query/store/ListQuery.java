@@ -3,10 +3,12 @@ package com.steveslist.query.store;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
+import com.steveslist.events.log.LogPosition;
 import com.steveslist.query.paging.Cursor;
 import com.steveslist.query.paging.Page;
 import com.steveslist.query.paging.PageRequest;
 import com.steveslist.query.paging.SortKey;
+import com.steveslist.query.store.ViewTable.Read;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -29,6 +31,9 @@ public final class ListQuery<V> {
     private final ViewTable<V> table;
     private final Map<String, SortColumn<V>> columns;
     private final List<String> conditions = new ArrayList<>();
+    private final List<String> changing = new ArrayList<>();
+    private final List<String> today = new ArrayList<>();
+    private boolean runs;
     private List<String> branches = List.of();
     private final Map<String, Object> parameters = new HashMap<>();
 
@@ -41,12 +46,49 @@ public final class ListQuery<V> {
     /**
      * @param cast PostgreSQL's type, to read a cursor's text back
      * @param text the key of a row as text
+     * @param changing whether it changes with every event of a row
      */
-    public record SortColumn<V>(String cast, Function<V, String> text) {}
+    public record SortColumn<V>(String cast, Function<V, String> text, boolean changing) {
+
+        public SortColumn(String cast, Function<V, String> text) {
+            this(cast, text, false);
+        }
+    }
+
+    /** Rows are also found by what may change, but not with every event: in the past, by what they were in runs. */
+    public ListQuery<V> byRuns() {
+        runs = true;
+        return this;
+    }
+
+    /**
+     * As {@link #and(String, String, Object)}, of what changes with every event of a row, or, where the list does not go {@link #byRuns},
+     * with any.
+     */
+    public ListQuery<V> andChanging(String condition, String parameter, @Nullable Object value) {
+        int before = conditions.size();
+        and(condition, parameter, value);
+        if (conditions.size() > before) {
+            changing.add(conditions.removeLast());
+        }
+        return this;
+    }
+
+    /** A value that conditions name. */
+    public ListQuery<V> parameter(String name, Object value) {
+        parameters.put(name, value);
+        return this;
+    }
+
+    /** In the past, leaves out rows that today are such as this; only where the list goes {@link #byRuns}. */
+    public ListQuery<V> exceptToday(String condition) {
+        today.add("not exists (select from " + table.name() + " today where today.id = ordered.id and " + condition + ")");
+        return this;
+    }
 
     /** Adds a condition with one named parameter, unless the value is null or an empty collection. */
     public ListQuery<V> and(String condition, String parameter, @Nullable Object value) {
-        if (value == null || value instanceof java.util.Collection<?> values && values.isEmpty()) {
+        if (value == null || value instanceof Collection<?> values && values.isEmpty()) {
             return this;
         }
         conditions.add(condition);
@@ -84,7 +126,8 @@ public final class ListQuery<V> {
                 + (page.limit() + 1)
                 + (offset == null ? "" : " offset " + offset);
         Long total = offset == null ? null : table.count("select count(*) from " + source(all, keys, ""), parameters);
-        return cut(table.query(statement, parameters), keys, page, total);
+        Read<V> read = table.query(statement, parameters);
+        return cut(read.views(), keys, page, total, read.at());
     }
 
     /**
@@ -106,15 +149,15 @@ public final class ListQuery<V> {
         String columns = Stream.concat(Stream.of("body"), keys.stream().map(SortKey::field)).distinct().collect(joining(", "));
         String order = orderBy(keys, page.backward());
         String statement = "select parent.key as parent, child.body from unnest(cast(:parents as text[])) as parent (key)"
-                + " cross join lateral (select " + columns + " from " + table.name() + where(all) + order + " limit " + (page.limit() + 1)
-                + ") as child order by parent.key, " + order.substring(" order by ".length());
+                + " cross join lateral (select " + columns + " from " + source(all, keys, order + " limit " + (page.limit() + 1)) + order
+                + " limit " + (page.limit() + 1) + ") as child order by parent.key, " + order.substring(" order by ".length());
         Map<String, Page<V>> pages = new HashMap<>();
-        table.queryByParent(statement, parameters).forEach((parent, rows) -> pages.put(parent, cut(rows, keys, page, null)));
+        table.queryByParent(statement, parameters).forEach((parent, rows) -> pages.put(parent, cut(rows, keys, page, null, null)));
         return pages;
     }
 
     /** The page that was asked for, out of rows of which one more was read to see whether there are more. */
-    private Page<V> cut(List<V> rows, List<SortKey> keys, PageRequest page, @Nullable Long total) {
+    private Page<V> cut(List<V> rows, List<SortKey> keys, PageRequest page, @Nullable Long total, @Nullable LogPosition at) {
         boolean more = rows.size() > page.limit();
         List<V> items = new ArrayList<>(more ? rows.subList(0, page.limit()) : rows);
         if (page.backward()) {
@@ -126,7 +169,8 @@ public final class ListQuery<V> {
                 List.copyOf(items),
                 hasNext && !items.isEmpty() ? cursor(keys, items.getLast()) : null,
                 hasPrevious && !items.isEmpty() ? cursor(keys, items.getFirst()) : null,
-                total);
+                total,
+                at);
     }
 
     /** All rows, the newest first. In a transaction they are fetched as they are wanted; outside, all are held at once. */
@@ -141,17 +185,39 @@ public final class ListQuery<V> {
                 + expression + " name order by 1 limit " + most, parameters);
     }
 
-    /** What the page is taken from; each branch gives no more than the page can need. */
+    /** What the page is taken from; each branch gives no more than the page can need. @param part order and limit; may be empty */
     private String source(List<String> all, List<SortKey> keys, String part) {
         if (branches.isEmpty()) {
-            return table.name() + where(all);
+            return table.past() == null ? table.name() + where(withChanging(all)) : branch(all, keys, part) + " as shown";
         }
-        String columns = Stream.concat(Stream.of("id", "body", "epoch", "position"), keys.stream().map(SortKey::field)).distinct()
-                .collect(joining(", "));
         return branches.stream()
-                .map(branch -> Stream.concat(Stream.of(branch), all.stream()).toList())
-                .map(both -> "(select " + columns + " from " + table.name() + where(both) + part + ")")
+                .map(branch -> branch(Stream.concat(Stream.of(branch), all.stream()).toList(), keys, part))
                 .collect(joining(" union all ", "(", ") as either"));
+    }
+
+    private String branch(List<String> all, List<SortKey> keys, String part) {
+        PastTable past = table.past();
+        if (past == null) {
+            String columns = Stream.concat(Stream.of("id", "body", "epoch", "position"), keys.stream().map(SortKey::field)).distinct()
+                    .collect(joining(", "));
+            return "(select " + columns + " from " + table.name() + where(withChanging(all)) + part + ")";
+        }
+        parameters.putAll(past.parameters());
+        int limit = part.indexOf(" limit ");
+        return past.rows(
+                new PastTable.Wanted(
+                        all,
+                        changing,
+                        today,
+                        keys.stream().map(SortKey::field).toList(),
+                        keys.stream().anyMatch(key -> column(key).changing()),
+                        limit < 0 ? "" : part.substring(0, limit)),
+                runs,
+                limit < 0 ? "" : part.substring(limit));
+    }
+
+    private List<String> withChanging(List<String> all) {
+        return Stream.concat(all.stream(), changing.stream()).toList();
     }
 
     private static String where(List<String> all) {

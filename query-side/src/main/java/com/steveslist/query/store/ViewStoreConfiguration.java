@@ -61,31 +61,32 @@ class ViewStoreConfiguration {
 
     @Bean
     ListingViews listingViews(@Qualifier("queryDataSource") DataSource dataSource) {
-        return new ListingViews(ViewTable.remembering(dataSource, ListingViews.TABLE, ListingView.class));
+        return new ListingViews(
+                ViewTable.remembering(dataSource, ListingViews.TABLE, ListingView.class).keptBy(ListingViews.CONSUMER));
     }
 
     @Bean
     OrderViews orderViews(@Qualifier("queryDataSource") DataSource dataSource) {
-        return new OrderViews(new ViewTable<>(dataSource, OrderViews.TABLE, OrderView.class));
+        return new OrderViews(new ViewTable<>(dataSource, OrderViews.TABLE, OrderView.class).keptBy(OrderViews.CONSUMER));
     }
 
     @Bean
     CheckoutViews checkoutViews(@Qualifier("queryDataSource") DataSource dataSource) {
-        return new CheckoutViews(new ViewTable<>(dataSource, CheckoutViews.TABLE, CheckoutView.class));
+        return new CheckoutViews(new ViewTable<>(dataSource, CheckoutViews.TABLE, CheckoutView.class).keptBy(CheckoutViews.CONSUMER));
     }
 
     @Bean
     PaymentViews paymentViews(@Qualifier("queryDataSource") DataSource dataSource) {
-        return new PaymentViews(new ViewTable<>(dataSource, PaymentViews.TABLE, PaymentView.class));
+        return new PaymentViews(new ViewTable<>(dataSource, PaymentViews.TABLE, PaymentView.class).keptBy(PaymentViews.CONSUMER));
     }
 
     @Bean
     RefundViews refundViews(@Qualifier("queryDataSource") DataSource dataSource) {
-        return new RefundViews(new ViewTable<>(dataSource, RefundViews.TABLE, RefundView.class));
+        return new RefundViews(new ViewTable<>(dataSource, RefundViews.TABLE, RefundView.class).keptBy(RefundViews.CONSUMER));
     }
 
     @Bean
     AccountViews accountViews(@Qualifier("queryDataSource") DataSource dataSource) {
-        return new AccountViews(new ViewTable<>(dataSource, AccountViews.TABLE, AccountView.class));
+        return new AccountViews(new ViewTable<>(dataSource, AccountViews.TABLE, AccountView.class).keptBy(AccountViews.CONSUMER));
     }
 }

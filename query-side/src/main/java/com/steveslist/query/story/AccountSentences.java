@@ -3,11 +3,14 @@ package com.steveslist.query.story;
 import com.steveslist.events.access.AccessEvent;
 import com.steveslist.events.account.AccountEvent;
 import com.steveslist.events.account.AccountEvent.Profile;
+import com.steveslist.events.account.ErasureCertificate;
+import com.steveslist.events.account.ErasureDemand;
 import com.steveslist.events.staff.StaffEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to accounts, to what acts for them, and to those who work for the market. */
 final class AccountSentences {
@@ -24,7 +27,30 @@ final class AccountSentences {
                     it.apiKeyId().value(), context.personal(it.name()), it.accountId().value(), scopes(it));
             case AccountEvent.ApiKeyRevoked it ->
                 "the API key %s of account %s stopped working, for good.".formatted(it.apiKeyId().value(), it.accountId().value());
+            case AccountEvent.ErasureRequested it -> "%s asked that the person of account %s be erased (%s)%s.".formatted(
+                    demander(it.demandedBy()), it.accountId().value(), it.erasureId().value(), reason(it.reason()));
+            case AccountEvent.ErasureRefused it -> "the person of account %s could not be erased yet (%s), because something is open: %s."
+                    .formatted(it.accountId().value(), it.erasureId().value(), Words.list(it.open().stream().map(Words::visible).toList()));
+            case AccountEvent.Erased it -> erased(it.certificate());
         };
+    }
+
+    private static String erased(ErasureCertificate it) {
+        return "the person of account %s was erased (%s), as %s had asked on %s%s: the key is destroyed, and no personal value of theirs can ever"
+                .formatted(it.accountId().value(), it.erasureId().value(), demander(it.demandedBy()), Words.time(it.demandedAt()),
+                        reason(it.reason()))
+                + " be read again. Backups of keys are kept for " + Words.visible(it.keyBackupsKept()) + ".";
+    }
+
+    private static String demander(ErasureDemand demand) {
+        return switch (demand) {
+            case OWNER -> "the owner";
+            case STAFF -> "staff";
+        };
+    }
+
+    private static String reason(@Nullable String reason) {
+        return reason == null ? "" : " for the reason " + Words.quoted(reason);
     }
 
     private static String scopes(AccountEvent.ApiKeyCreated created) {
