@@ -36,7 +36,9 @@ final class Shorthand {
             ObjectNode data = properties.putObject("data").put("type", "array").put("maxItems", 100);
             data.put("description", "The page.").putObject("items").put("$ref", SCHEMAS + list.asString());
             properties.putObject("pagination").put("$ref", SCHEMAS + "Pagination");
-            Codes.refer(response.withObject("/headers"), "Link", "Link");
+            if (!response.path("headers").has("Link")) {
+                Codes.refer(response.withObject("/headers"), "Link", "Link");
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import com.steveslist.api.testing.Person;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -53,7 +54,7 @@ class CausedRequestTest {
         check(request(AUDITOR).path("tree"), null);
     }
 
-    private static void check(JsonNode nodes, JsonNode cause) {
+    private static void check(JsonNode nodes, @Nullable JsonNode cause) {
         long before = 0;
         for (JsonNode node : nodes) {
             JsonNode event = node.path("event");

@@ -87,8 +87,8 @@ class HistoryTest {
 
         assertThat(types(ofRequest)).startsWith("checkout.started").contains("listing.reserved", "order.placed", "payment.captured")
                 .endsWith("checkout.completed");
-        assertThat(events(AUDITOR, "sort=position&limit=100&correlation_id=" + CHECKOUT.text("id")))
-                .contains(last).allSatisfy(event -> assertThat(event.path("correlation_id").asString()).isEqualTo(CHECKOUT.text("id")));
+        assertThat(events(AUDITOR, "sort=position&limit=100&correlation_id=" + request))
+                .contains(last).allSatisfy(event -> assertThat(event.path("correlation_id").asString()).isEqualTo(request));
         assertThat(events(AUDITOR, "limit=100&account=" + BUYER.id()))
                 .contains(last, first)
                 .allSatisfy(event -> assertThat(event.toString()).contains(BUYER.id()));
