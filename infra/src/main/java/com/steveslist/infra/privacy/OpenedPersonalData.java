@@ -2,10 +2,10 @@ package com.steveslist.infra.privacy;
 
 import com.steveslist.command.privacy.PersonalData;
 import com.steveslist.events.privacy.EncryptedText;
-import java.util.Map;
+import com.steveslist.infra.eventstore.EventLog;
 import java.util.Optional;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 
 /** Personal values for a command of {@code ./steveslist}, opened with the keys of the stack that runs, wherever it keeps them. */
 public final class OpenedPersonalData implements AutoCloseable {
@@ -16,15 +16,11 @@ public final class OpenedPersonalData implements AutoCloseable {
         this.context = context;
     }
 
-    /** With the keys that the properties of the running stack name. */
-    public static OpenedPersonalData ofStack() {
-        return of(Map.of());
-    }
-
-    /** @param properties outweigh the system's */
-    static OpenedPersonalData of(Map<String, Object> properties) {
+    /** With the keys that the properties of the running stack name. Nothing is remembered, so an erased key opens nothing. */
+    public static OpenedPersonalData ofStack(EventLog log) {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("given", properties));
+        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
+        context.registerBean(EventLog.class, () -> log);
         context.register(PrivacyConfiguration.class);
         context.refresh();
         return new OpenedPersonalData(context);

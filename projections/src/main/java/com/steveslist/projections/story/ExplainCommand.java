@@ -66,11 +66,11 @@ public final class ExplainCommand implements Callable<Integer> {
         Subject subject = subject();
         try (HikariDataSource dataSource = dataSource()) {
             EventJson json = new EventJson();
-            LogStories log = new LogStories(new EventLog(dataSource, json), new EventRows(dataSource), json);
-            Story story = new Stories(log).find(subject)
+            EventLog log = new EventLog(dataSource, json);
+            Story story = new Stories(new LogStories(log, new EventRows(dataSource), json)).find(subject)
                     .orElseThrow(() -> new IllegalArgumentException("there is no " + subject.kind().word() + " " + subject.id()));
             if (personal) {
-                try (OpenedPersonalData opened = OpenedPersonalData.ofStack()) {
+                try (OpenedPersonalData opened = OpenedPersonalData.ofStack(log)) {
                     tell(story, new Discretion(opened::decrypt, event -> true), dataSource);
                 }
             } else {
