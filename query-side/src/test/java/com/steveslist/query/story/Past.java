@@ -104,6 +104,10 @@ final class Past implements StoryLog {
         return recorded;
     }
 
+    RecordedEvent at(long position) {
+        return events.get((int) (position - 101));
+    }
+
     @Override
     public LogPosition end() {
         return new LogPosition(1, events.size() + 100L);
