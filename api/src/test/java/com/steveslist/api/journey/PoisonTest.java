@@ -102,6 +102,9 @@ class PoisonTest {
             assertThat(found.items()).extracting(hit -> hit.path("price_amount").asLong()).contains(1_300L);
         });
         for (String consumer : List.of("index.listing", "export.warehouse")) {
+            // Each partition is read by itself.
+            await().atMost(60, SECONDS)
+                    .until(() -> metrics().contains("steveslist_consumer_parked_events{consumer=\"" + consumer + "\"} 12.0"));
             assertThat(SharedCommands.run("consumers", "discard", consumer, "no key", "--all", "--reason", "a test wrote it").output())
                     .contains("gave up 12 events");
         }

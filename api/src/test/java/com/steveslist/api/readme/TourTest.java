@@ -1,6 +1,7 @@
 package com.steveslist.api.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.steveslist.api.testing.PrintsTheLog;
 import com.steveslist.api.testing.SharedApplication;
@@ -8,6 +9,7 @@ import com.steveslist.api.testing.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,13 +24,19 @@ class TourTest {
     @TempDir
     Path directory;
 
+    /**
+     * Again when its misspelt search finds nothing: with what other classes do at the same time Elasticsearch may take longer than it is
+     * waited for, and the stand-in, which answers then, forgives no mistakes in typing.
+     */
     @Test
-    void the_tour_works_when_it_is_pasted() throws IOException {
-        Shell.Ran ran = Shell.run(tour(), Map.of(), directory);
+    void the_tour_works_when_it_is_pasted() {
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            Shell.Ran ran = Shell.run(tour(), Map.of(), directory);
 
-        assertThat(ran.exitCode()).as(ran.output()).isZero();
-        assertThat(ran.output()).doesNotContain("\"request_id\"");
-        assertThat(ran.output()).contains("Second-hand TV", "<em>", "\"completed\"", "\"shipped\"", "\"refunded_amount\"");
+            assertThat(ran.exitCode()).as(ran.output()).isZero();
+            assertThat(ran.output()).doesNotContain("\"request_id\"");
+            assertThat(ran.output()).contains("Second-hand TV", "<em>", "\"completed\"", "\"shipped\"", "\"refunded_amount\"");
+        });
     }
 
     private static String tour() throws IOException {
