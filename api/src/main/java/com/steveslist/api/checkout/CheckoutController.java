@@ -150,7 +150,7 @@ final class CheckoutController {
         Shown<Optional<CheckoutView>> shown =
                 reads.one(call, moment, CheckoutViews.CONSUMER, id, CheckoutState.class, place -> then.row(id));
         CheckoutView view =
-                past.require(shown.value(), moment, () -> checkouts.find(id), found -> found.isSeenBy(call.account()), "checkout");
+                past.require(shown.value(), moment, () -> find(call, null), found -> found.isSeenBy(call.account()), "checkout");
         return new Shown<>(view, shown.at());
     }
 

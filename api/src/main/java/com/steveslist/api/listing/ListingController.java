@@ -72,7 +72,7 @@ final class ListingController {
         Shown<Optional<ListingView>> shown =
                 reads.one(call, moment, ListingViews.CONSUMER, id, ListingState.class, place -> then.row(id, place));
         ListingView view =
-                past.require(shown.value(), moment, () -> listings.find(id), found -> found.isSeenBy(viewer), "listing");
+                past.require(shown.value(), moment, () -> find(call, null), found -> found.isSeenBy(viewer), "listing");
         if (moment != null) {
             refuseRemoved(id, viewer);
         }

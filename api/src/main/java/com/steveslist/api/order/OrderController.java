@@ -73,7 +73,7 @@ final class OrderController {
         Shown<Optional<OrderView>> shown =
                 reads.one(call, moment, OrderViews.CONSUMER, id, OrderState.class, place -> then.row(id));
         OrderView view =
-                past.require(shown.value(), moment, () -> orders.find(id), found -> found.isSeenBy(caller), "order");
+                past.require(shown.value(), moment, () -> find(call, null), found -> found.isSeenBy(caller), "order");
         return new Shown<>(view, shown.at());
     }
 

@@ -60,7 +60,7 @@ final class OrderGraph implements RuntimeWiringConfigurer {
                         .dataFetcher("payment", field -> payments.node(field, of(field).paymentId()))
                         .dataFetcher("buyer", field -> accounts.node(field, of(field).buyerId()))
                         .dataFetcher("seller", field -> accounts.node(field, of(field).sellerId()))
-                        .dataFetcher("refunds", field -> refunds.ofOrder(field, of(field).id()))
+                        .dataFetcher("refunds", past.asOf(field -> refunds.ofOrder(field, of(field).id())))
                         .dataFetcher("total", field -> new Amount(of(field).totalAmount(), of(field).currency()))
                         .dataFetcher("refunded", field -> new Amount(of(field).refundedAmount(), of(field).currency()))
                         .dataFetcher("refundable", field -> new Amount(of(field).refundableAmount(), of(field).currency())))

@@ -66,7 +66,7 @@ final class PaymentController {
         Shown<Optional<PaymentView>> shown =
                 reads.one(call, moment, PaymentViews.CONSUMER, id, PaymentState.class, place -> then.row(id));
         PaymentView view =
-                past.require(shown.value(), moment, () -> payments.find(id), found -> found.isSeenBy(call.account()), "payment");
+                past.require(shown.value(), moment, () -> find(call, null), found -> found.isSeenBy(call.account()), "payment");
         return new Shown<>(view, shown.at());
     }
 

@@ -159,7 +159,7 @@ final class RefundController {
         RefundViews then = refunds.at(moment);
         Shown<Optional<RefundView>> shown = reads.part(call, moment, RefundViews.CONSUMER, () -> then.row(id));
         RefundView view =
-                past.require(shown.value(), moment, () -> refunds.find(id), refund -> refund.isSeenBy(account), "refund");
+                past.require(shown.value(), moment, () -> find(call, null), refund -> refund.isSeenBy(account), "refund");
         return new Shown<>(view, shown.at());
     }
 

@@ -3,6 +3,7 @@ package com.steveslist.api.search;
 import com.steveslist.api.input.Params;
 import com.steveslist.api.listing.ListingFilters;
 import com.steveslist.api.paging.Paging;
+import com.steveslist.api.timetravel.Past;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.query.listing.ListingFilter;
 import com.steveslist.query.paging.Cursor;
@@ -34,6 +35,9 @@ public record SearchInput(
         Set<String> facets = new LinkedHashSet<>(params.commaList("facets", 100));
         if (!FACETS.containsAll(facets)) {
             params.reject("facets", "invalid_value", "facets are of " + String.join(", ", FACETS) + ".");
+        }
+        if (!params.isMissing(Past.PARAMETER)) {
+            params.reject(Past.PARAMETER, "unknown", "Search shows what is there now. The list of listings takes as_of.");
         }
         return new SearchInput(text, filter, near, sort, facets);
     }

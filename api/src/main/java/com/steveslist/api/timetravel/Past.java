@@ -10,7 +10,6 @@ import com.steveslist.query.history.Moment;
 import com.steveslist.query.history.Moments;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -81,9 +80,9 @@ public final class Past {
 
     private static ApiException missing(String name, Moments.Missing why) {
         return switch (why) {
-            case AHEAD -> wrong(name, "in_future", name + " names a moment that has not come yet. Leave it out for what is there now.");
-            case BEFORE_LOG -> wrong(name, "before_log", name + " names a moment before anything happened here.");
-            case TAKEN_BACK -> wrong(name, "taken_back",
+            case AHEAD -> wrong(name, "out_of_range", name + " names a moment that has not come yet. Leave it out for what is there now.");
+            case BEFORE_LOG -> wrong(name, "out_of_range", name + " names a moment before anything happened here.");
+            case TAKEN_BACK -> wrong(name, "out_of_range",
                     name + " names a moment that is no part of history any more: what happened then was lost when a database was replaced.");
         };
     }
@@ -96,15 +95,16 @@ public final class Past {
      * What was found, if the caller may see it. Throws {@code not_found_then} for what was not there at the moment and is now, and {@code
      * not_found} for what is not there, or not the caller's to see.
      *
-     * @param now what is there now
+     * @param today reads it as it is today; throws {@code not_found} when it is not there, or not the caller's to see
      * @param noun such as {@code order}
      */
-    public <V> V require(Optional<V> found, @Nullable Moment moment, Supplier<Optional<V>> now, Predicate<V> seen, String noun) {
+    public <V> V require(Optional<V> found, @Nullable Moment moment, Runnable today, Predicate<V> seen, String noun) {
         Optional<V> shown = found.filter(seen);
         if (shown.isPresent()) {
             return shown.get();
         }
-        if (moment != null && now.get().filter(seen).isPresent()) {
+        if (moment != null) {
+            today.run();
             throw ApiException.of(
                     ErrorCode.NOT_FOUND_THEN, "There was no such " + noun + " at that moment; it came later. Name a later one, or none.");
         }

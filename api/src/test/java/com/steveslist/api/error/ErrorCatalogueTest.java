@@ -12,6 +12,7 @@ import com.steveslist.command.dispatch.CommandRejectedException;
 import com.steveslist.command.dispatch.CommandUnavailableException;
 import com.steveslist.command.dispatch.DispatchRejection;
 import com.steveslist.command.listing.ListingRejection;
+import com.steveslist.query.history.HistoryNotKeptException;
 import com.steveslist.query.progress.ReadModelBehindException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,6 +60,7 @@ class ErrorCatalogueTest {
         CALLS.put(ErrorCode.CSRF_FAILED, () -> PlainCall.call("POST", "/v1/listings")
                 .with("Cookie", "steveslist_session=" + People.SELLER.token()).json(Map.of()).send());
         CALLS.put(ErrorCode.NOT_FOUND, () -> PlainCall.get("/v1/listings/lst_none").send());
+        CALLS.put(ErrorCode.NOT_FOUND_THEN, () -> PlainCall.get("/v1/listings/" + listing() + "?as_of=1").send());
         CALLS.put(ErrorCode.METHOD_NOT_ALLOWED, () -> PlainCall.call("DELETE", "/v1/event-types").send());
         CALLS.put(ErrorCode.NOT_ACCEPTABLE, () -> PlainCall.get("/v1/listings").with("Accept", "image/png").send());
         CALLS.put(ErrorCode.REQUEST_TIMEOUT,
@@ -117,6 +119,7 @@ class ErrorCatalogueTest {
         TROUBLE.put(ErrorCode.OVERLOADED,
                 () -> of(new CommandUnavailableException(CommandUnavailableException.Reason.OVERLOADED, "full", null)));
         TROUBLE.put(ErrorCode.UNAVAILABLE, () -> of(new DataAccessResourceFailureException("gone", new IOException("refused"))));
+        TROUBLE.put(ErrorCode.HISTORY_NOT_KEPT, () -> of(new HistoryNotKeptException("view.listing", 9)));
         TROUBLE.put(ErrorCode.READ_MODEL_BEHIND, () -> of(new ReadModelBehindException("late")));
         // A whole node has to be without PostgreSQL, or to be asked 600 times, for these: OutagesTest and LimitsOverHttpTest do that.
         // A query that takes too long, and more rows than DuckDB is given, are not made in a test.

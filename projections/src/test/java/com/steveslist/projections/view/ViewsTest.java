@@ -72,7 +72,7 @@ class ViewsTest {
                 null, SELLER, Set.of(), null, List.of(), null, null, null, null, null, null, null);
 
         private ListingView at(long place) {
-            return remembering.find(id, new LogPosition(1, place)).orElseThrow();
+            return remembering.row(id, new LogPosition(1, place)).orElseThrow().view();
         }
 
         private ListingView listed() {
@@ -123,9 +123,9 @@ class ViewsTest {
 
         @Test
         void that_does_not_exist_is_looked_for_each_time() {
-            assertThat(remembering.find(id, new LogPosition(1, 5))).isEmpty();
+            assertThat(remembering.row(id, new LogPosition(1, 5))).isEmpty();
             projector.apply(List.of(recorded(id.value(), new ListingEvent.Drafted(id, SELLER, details("TV", 1_000), 10))));
-            assertThat(remembering.find(id, new LogPosition(1, 5))).isPresent();
+            assertThat(remembering.row(id, new LogPosition(1, 5))).isPresent();
         }
     }
 

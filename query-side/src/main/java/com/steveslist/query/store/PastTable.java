@@ -55,7 +55,7 @@ final class PastTable {
     /** Nothing that existed says to be created later. The clocks of who decided it differ, and it is known by how much at most. */
     private String born(String column) {
         return column + " <= cast(:recorded as timestamptz)"
-                + " + (select ahead_millis from views.history where consumer = :consumer) * interval '1 millisecond'";
+                + " + coalesce((select ahead_millis from views.history where consumer = :consumer), 0) * interval '1 millisecond'";
     }
 
     /**
