@@ -78,7 +78,7 @@ final class ErasureController {
         Answer answer = (certificate == null ? Answer.accepted(resource) : Answer.ok(resource))
                 .at(known.orElseThrow().at())
                 .caching(Caching.NEVER)
-                .cookie(SessionCookie.clear(call.isSecure()));
+                .cookie(SessionCookie.ended(call.isSecure()));
         return preferred == null ? answer : answer.header("Preference-Applied", "wait=" + preferred.toSeconds());
     }
 
