@@ -70,7 +70,7 @@ final class WhyController {
     Answer ofRefund(Call call) {
         Question question = Question.read(call);
         RefundId id = call.id(RefundId::new, "refund");
-        OrderId order = reads.part(call, RefundViews.CONSUMER, () -> refunds.find(id))
+        OrderId order = reads.part(call, null, RefundViews.CONSUMER, () -> refunds.row(id))
                 .value()
                 .map(RefundView::orderId)
                 .orElseThrow(() -> ApiException.notFound("There is no such refund."));

@@ -95,7 +95,9 @@ final class OwnRows {
         if (row instanceof ObjectNode object) {
             object.properties().forEach(member -> member.setValue(inTheClear(member.getValue())));
         } else if (row instanceof ArrayNode array) {
-            array.replaceAll(this::inTheClear);
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, inTheClear(array.get(i)));
+            }
         } else if (row.isString() && row.asString().startsWith(ENCRYPTED)) {
             return StringNode.valueOf(personal.read(new EncryptedText(row.asString())));
         }

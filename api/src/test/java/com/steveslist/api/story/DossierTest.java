@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.steveslist.api.client.Answer;
 import com.steveslist.api.http.Json;
+import com.steveslist.api.testing.CommandScript;
 import com.steveslist.api.testing.HoldsToTheDocument;
 import com.steveslist.api.testing.Http;
 import com.steveslist.api.testing.Person;
 import com.steveslist.api.testing.PlainCall;
 import com.steveslist.api.testing.SharedCommands;
+import com.steveslist.api.testing.Shell;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -110,24 +112,65 @@ class DossierTest {
     }
 
     @Test
-    void two_programs_make_the_same_bytes(@TempDir Path folder) throws Exception {
+    void two_machines_make_the_same_bytes(@TempDir Path here, @TempDir Path there) throws Exception {
         Person auditor = auditor();
-        SharedCommands.Ran ran = SharedCommands.run("explain", "order", ORDER, "--into", folder.toString());
-
+        SharedCommands.Ran ran = SharedCommands.run("explain", "order", ORDER, "--into", here.toString());
         assertThat(ran.exitCode()).as(ran.output()).isZero();
-        assertThat(Files.readString(folder.resolve("dossier.html"))).isEqualTo(page(auditor).text()).isEqualTo(page(auditor).text());
-        assertThat(Json.read(Files.readString(folder.resolve("dossier.json")))).isEqualTo(dossier(auditor).data());
+        CommandScript.writeTo(
+                there, "-Duser.timezone=Pacific/Apia", "-Duser.language=ar", "-Duser.country=EG", "-Dfile.encoding=ISO-8859-1",
+                "-Dstdout.encoding=US-ASCII", "-Dline.separator=\r\n");
+        Shell.Ran elsewhere = Shell.run(
+                "./steveslist explain order " + ORDER + " --into . && ./steveslist explain " + ORDER + " > story.txt"
+                        + " && ./steveslist explain " + ORDER + " --json > printed.json",
+                Map.of(), there);
+        assertThat(elsewhere.exitCode()).as(elsewhere.output()).isZero();
+
+        for (String file : List.of("dossier.html", "dossier.json")) {
+            assertThat(there.resolve(file)).hasSameBinaryContentAs(here.resolve(file));
+        }
+        assertThat(there.resolve("printed.json")).hasSameBinaryContentAs(here.resolve("dossier.json"));
+        assertThat(Files.readString(there.resolve("story.txt"))).isEqualTo(SharedCommands.run("explain", ORDER).output());
+        assertThat(Files.readString(here.resolve("dossier.html"))).isEqualTo(page(auditor).text());
+        assertThat(Json.read(Files.readString(here.resolve("dossier.json")))).isEqualTo(dossier(auditor).data());
     }
 
     @Test
-    void the_command_tells_the_story_and_opens_personal_values_only_when_told_to() {
-        String closed = SharedCommands.run("explain", ORDER).output();
-        String open = SharedCommands.run("explain", "order", ORDER, "--personal").output();
+    void the_command_tells_the_story_one_line_an_event() {
+        String told = SharedCommands.run("explain", "order", ORDER).output();
 
-        assertThat(closed).contains("[personal]", "[order.shipped]", "under the tracking number").doesNotContain("Steveington", "\u001b");
+        assertThat(told.lines()).hasSizeGreaterThan(12).allMatch(line -> line.matches("#\\d+  \\d{4}-\\d\\d-\\d\\d .* UTC  .*\\.  By .*\\.  \\[[a-z_.]+]"));
+        assertThat(told).contains("1,299.00 USD", "[personal]", "[order.shipped]", "under the tracking number", "(process.checkout)")
+                .doesNotContain("Steveington", "\u001b");
+    }
+
+    @Test
+    void personal_values_are_opened_for_an_auditor_who_says_so_and_their_owner_sees_that() {
+        Person auditor = auditor();
+        String open = SharedCommands.run("explain", "order", ORDER, "--personal", "--as", auditor.email()).output();
+
         assertThat(open).contains("Steve Steveington", "A scratch");
+        for (Person person : List.of(BUYER, SELLER)) {
+            assertThat(person.calls().get("/v1/accounts/me/access-log").items()).anySatisfy(look -> {
+                assertThat(look.path("reader_id").asString()).isEqualTo(auditor.id());
+                assertThat(look.path("call").asString()).isEqualTo("./steveslist explain order " + ORDER + " --personal");
+            });
+        }
+    }
+
+    @Test
+    void nobody_else_opens_them() {
+        assertThat(SharedCommands.run("explain", ORDER, "--personal").exitCode()).isEqualTo(1);
+        SharedCommands.Ran asSeller = SharedCommands.run("explain", ORDER, "--personal", "--as", SELLER.email());
+
+        assertThat(asSeller.exitCode()).isEqualTo(1);
+        assertThat(asSeller.output()).isEmpty();
+    }
+
+    @Test
+    void what_is_not_there_is_told_in_one_line() {
         assertThat(SharedCommands.run("explain", "listing", ORDER).exitCode()).isEqualTo(1);
         assertThat(SharedCommands.run("explain", "ord_01jd3z0000000000000000000z").exitCode()).isEqualTo(1);
+        assertThat(SharedCommands.run("explain", "order").exitCode()).isEqualTo(1);
     }
 
     @Test

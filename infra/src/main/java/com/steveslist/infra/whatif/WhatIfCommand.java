@@ -97,7 +97,7 @@ public final class WhatIfCommand implements Callable<Integer> {
     }
 
     private static HikariDataSource dataSource() {
-        return Pools.pool("whatif", required("url"), required("user"), System.getProperty("steveslist.postgres.password", ""),
+        return Pools.readOnlyPool("whatif", required("url"), required("user"), System.getProperty("steveslist.postgres.password", ""),
                 "eventstore", 2, STATEMENT_TIMEOUT);
     }
 

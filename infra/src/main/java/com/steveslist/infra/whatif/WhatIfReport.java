@@ -37,22 +37,22 @@ final class WhatIfReport {
     static String text(List<String> rules, WhatIf whatIf) {
         StringBuilder text = new StringBuilder();
         whatIf.currencies().forEach((currency, all) -> {
-            text.append("%s, %s%n".formatted(currency.toUpperCase(Locale.ROOT), String.join(", ", rules)));
+            text.append(currency.toUpperCase(Locale.ROOT) + ", " + String.join(", ", rules) + "\n");
             text.append(row("", "orders", "captured", "refunded", "kept", "cancelled", "completed"));
             text.append(row("as it was", currency, all.was()));
             text.append(row("would have been", currency, all.would()));
             text.append(row("difference", currency, all.difference()));
             List<String> changed = changed(whatIf, currency);
-            text.append("difference by seller:%s%n".formatted(changed.isEmpty() ? " none" : ""));
+            text.append(changed.isEmpty() ? "difference by seller: none\n" : "difference by seller:\n");
             changed.forEach(text::append);
-            text.append(System.lineSeparator());
+            text.append('\n');
         });
         if (whatIf.currencies().isEmpty()) {
             text.append("no order was placed in this period\n\n");
         }
         if (whatIf.unlikeTheEvents() > 0) {
-            text.append("%,d orders come out otherwise even under the rules as they were: another program decided them%n%n"
-                    .formatted(whatIf.unlikeTheEvents()));
+            text.append(number(whatIf.unlikeTheEvents()))
+                    .append(" orders come out otherwise even under the rules as they were: another program decided them\n\n");
         }
         return text.append(MODELLED).toString();
     }
@@ -68,17 +68,21 @@ final class WhatIfReport {
     private static String row(String name, String currency, Figures figures) {
         return row(
                 name,
-                "%,d".formatted(figures.orders()),
+                number(figures.orders()),
                 money(figures.capturedMinor(), currency),
                 money(figures.refundedMinor(), currency),
                 money(figures.keptMinor(), currency),
-                "%,d".formatted(figures.cancelled()),
-                "%,d".formatted(figures.completed()));
+                number(figures.cancelled()),
+                number(figures.completed()));
     }
 
     private static String row(String name, String... cells) {
-        return String.format(Locale.ROOT, "%-34s %9s %18s %18s %18s %10s %10s%n", name, cells[0], cells[1], cells[2], cells[3], cells[4],
+        return String.format(Locale.ROOT, "%-34s %9s %18s %18s %18s %10s %10s\n", name, cells[0], cells[1], cells[2], cells[3], cells[4],
                 cells[5]);
+    }
+
+    private static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     private static String money(long minor, String currency) {

@@ -22,7 +22,7 @@ class StoryConfiguration {
 
     @Bean(defaultCandidate = false)
     HikariDataSource storyDataSource(LogAddress log) {
-        return Pools.pool("stories", log.url(), log.user(), log.password(), null, CONNECTIONS, STATEMENT_TIMEOUT);
+        return Pools.readOnlyPool("stories", log.url(), log.user(), log.password(), null, CONNECTIONS, STATEMENT_TIMEOUT);
     }
 
     @Bean

@@ -1,4 +1,4 @@
-/** Stories read out of the log's own tables, and {@code ./steveslist explain}, which tells them. */
+/** Stories read out of the log's own tables. */
 @NullMarked
 package com.steveslist.projections.story;
 
