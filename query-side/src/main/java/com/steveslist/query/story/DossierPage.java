@@ -20,9 +20,10 @@ final class DossierPage {
             h1, h2, caption, th { text-align: left; } caption { font-weight: bold; padding: .4em 0; }
             table { border-collapse: collapse; width: 100%; } thead { display: table-header-group; }
             th, td { border-top: 1px solid #999; padding: .35em .6em .35em 0; vertical-align: top; overflow-wrap: anywhere; }
-            tr { break-inside: avoid; } thead th { border-top: 0; } tbody th { font-weight: normal; }
+            tr { break-inside: avoid; } thead th { border-top: 0; } tbody th { font-weight: normal; } th { white-space: nowrap; }
             .when { white-space: nowrap; } .small, pre, code { font-size: .8em; } pre { white-space: pre-wrap; overflow-wrap: anywhere; }
             .facts { color: #444; display: block; font-size: .85em; }
+            @media (max-width: 40rem) { .when { white-space: normal; } }
             @media print { body { margin: 0; max-width: none; padding: 0; font-size: 9.5pt; } h2 { break-after: avoid; } }
             """;
 
