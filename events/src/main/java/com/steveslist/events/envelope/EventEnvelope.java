@@ -2,8 +2,10 @@ package com.steveslist.events.envelope;
 
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.log.LogPosition;
+import com.steveslist.events.proof.Leaf;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,5 +49,28 @@ public record EventEnvelope(
 
     public long position() {
         return at.position();
+    }
+
+    /** What proofs are about. @param payload the exact bytes that the log keeps */
+    public Leaf leaf(byte[] payload) {
+        return new Leaf(
+                at.epoch(),
+                at.position(),
+                stream,
+                version,
+                eventId,
+                type,
+                typeVersion,
+                recordedAt,
+                occurredAt,
+                owner.value(),
+                parties.stream().map(AccountId::value).toList(),
+                actor.kind().name().toLowerCase(Locale.ROOT),
+                actor.id(),
+                requestId,
+                correlationId,
+                causedBy,
+                metadata,
+                payload);
     }
 }

@@ -13,6 +13,9 @@ import java.util.List;
  */
 public record ConsistencyProof(long from, long to, List<Hash> path) {
 
+    private static final String KIND = "steveslist-consistency";
+    private static final String FORM = "v1";
+
     public ConsistencyProof {
         path = List.copyOf(path);
         if (from < 1 || from > to) {
@@ -80,5 +83,17 @@ public record ConsistencyProof(long from, long to, List<Hash> path) {
             last >>= 1;
         }
         return last == 0 && earlierRoot.equals(earlier) && laterRoot.equals(later);
+    }
+
+    /** To be kept or sent. */
+    public String text() {
+        return KIND + " " + FORM + "\nfrom " + from + "\nto " + to + "\n" + Hash.lines("hash", path);
+    }
+
+    /** What {@link #text} wrote; throws {@link MalformedProofException} for anything else. */
+    public static ConsistencyProof parse(String text) {
+        NoteLines lines = new NoteLines("a proof of consistency", text);
+        lines.form(KIND, FORM);
+        return new ConsistencyProof(lines.number("from"), lines.number("to"), lines.hashes("hash"));
     }
 }

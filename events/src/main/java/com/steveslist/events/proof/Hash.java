@@ -5,6 +5,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** A SHA-256 of the tree: of a leaf, of a node over two others, or of the empty tree. Equal when its 32 bytes are. */
 public final class Hash {
@@ -73,6 +75,11 @@ public final class Hash {
 
     public String base64() {
         return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** A line for each: the word, a blank, the hash in base64. */
+    static String lines(String word, List<Hash> hashes) {
+        return hashes.stream().map(hash -> word + " " + hash.base64() + "\n").collect(Collectors.joining());
     }
 
     @Override

@@ -12,6 +12,9 @@ import java.util.List;
  */
 public record InclusionProof(long index, long size, List<Hash> path) {
 
+    private static final String KIND = "steveslist-inclusion";
+    private static final String FORM = "v1";
+
     public InclusionProof {
         path = List.copyOf(path);
         if (index < 0 || index >= size) {
@@ -66,5 +69,17 @@ public record InclusionProof(long index, long size, List<Hash> path) {
             throw new MalformedProofException("the path is too short");
         }
         return root;
+    }
+
+    /** To be kept or sent. */
+    public String text() {
+        return KIND + " " + FORM + "\nindex " + index + "\nsize " + size + "\n" + Hash.lines("hash", path);
+    }
+
+    /** What {@link #text} wrote; throws {@link MalformedProofException} for anything else. */
+    public static InclusionProof parse(String text) {
+        NoteLines lines = new NoteLines("a proof of inclusion", text);
+        lines.form(KIND, FORM);
+        return new InclusionProof(lines.number("index"), lines.number("size"), lines.hashes("hash"));
     }
 }

@@ -1,5 +1,7 @@
 package com.steveslist.events.proof;
 
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -7,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +76,8 @@ public final class LeafWriter {
     /** One field: how many entries there are, then each key and value, in the order of the keys' bytes. */
     public void map(Map<String, String> values) {
         int start = nested(values.size());
-        values.entrySet().stream().sorted((a, b) -> Arrays.compareUnsigned(utf8(a.getKey()), utf8(b.getKey()))).forEach(entry -> {
+        Stream<Map.Entry<String, String>> entries = values.entrySet().stream();
+        (values.size() < 2 ? entries : entries.sorted((a, b) -> Arrays.compareUnsigned(utf8(a.getKey()), utf8(b.getKey())))).forEach(entry -> {
             text(entry.getKey());
             text(entry.getValue());
         });
@@ -94,6 +98,12 @@ public final class LeafWriter {
     /** Of what was written since {@link #begin}. */
     public Hash hash() {
         return Hash.ofLeaf(buffer.array(), 0, buffer.position());
+    }
+
+    /** Writes what was written since {@link #begin} to a stream, with its length in front as four bytes. */
+    public void writeTo(DataOutputStream out) throws IOException {
+        out.writeInt(buffer.position());
+        out.write(buffer.array(), 0, buffer.position());
     }
 
     /** What was written since {@link #begin}. */

@@ -30,6 +30,17 @@ public final class MerkleTree {
         return tree;
     }
 
+    /** The tree of this size with these roots of its perfect subtrees; throws {@link MalformedProofException} when their number is another. */
+    public static MerkleTree of(long size, List<Hash> peaks) {
+        if (size < 0 || Long.bitCount(size) != peaks.size()) {
+            throw new MalformedProofException("a tree of " + size + " leaves has not " + peaks.size() + " perfect subtrees");
+        }
+        MerkleTree tree = new MerkleTree();
+        tree.peaks.addAll(peaks);
+        tree.size = size;
+        return tree;
+    }
+
     public void add(Hash leaf) {
         Hash peak = leaf;
         // As a carry in binary counting: each lower bit that is set has a peak which becomes the left child.
@@ -43,6 +54,11 @@ public final class MerkleTree {
     /** The number of leaves. */
     public long size() {
         return size;
+    }
+
+    /** The roots of its perfect subtrees, from the largest to the smallest. */
+    public List<Hash> peaks() {
+        return List.copyOf(peaks);
     }
 
     public Hash root() {

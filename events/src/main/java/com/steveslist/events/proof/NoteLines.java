@@ -2,8 +2,10 @@ package com.steveslist.events.proof;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.Function;
 
 /** The lines of a note's text, read in their order; each method throws {@link MalformedProofException} that says which line is wrong. */
@@ -62,6 +64,19 @@ final class NoteLines {
         return number;
     }
 
+    /** The number on a line that begins with this word. */
+    long number(String word) {
+        return number(word, after(word));
+    }
+
+    /** The first line of what is no note: its kind and form. */
+    void form(String kind, String form) {
+        String found = after(kind);
+        if (!found.equals(form)) {
+            throw new MalformedProofException(what + " has the form " + found + ", and this knows " + form);
+        }
+    }
+
     int epoch() {
         return Math.toIntExact(Math.min(Integer.MAX_VALUE, number("epoch", after("epoch"))));
     }
@@ -72,6 +87,15 @@ final class NoteLines {
 
     Hash hash(String name, String value) {
         return read(name, value, Hash::ofBase64);
+    }
+
+    /** All lines that are left, each with a hash behind the word. */
+    List<Hash> hashes(String word) {
+        List<Hash> hashes = new ArrayList<>();
+        while (lines.hasNext()) {
+            hashes.add(hash(word, after(word)));
+        }
+        return hashes;
     }
 
     void end() {

@@ -67,6 +67,24 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         return new SignedNote(note.substring(0, end + 1), signatures);
     }
 
+    /** All notes of a text that has an empty line between each and the next. */
+    public static List<SignedNote> parseAll(String notes) {
+        String[] blocks = notes.strip().split("\n\n+", -1);
+        List<SignedNote> all = new ArrayList<>();
+        for (int i = 0; i + 1 < blocks.length; i += 2) {
+            all.add(parse(blocks[i] + "\n\n" + blocks[i + 1] + "\n"));
+        }
+        if (blocks.length % 2 == 1 && !notes.isBlank()) {
+            throw new MalformedProofException("the last note has no signature");
+        }
+        return all;
+    }
+
+    /** What {@link #parseAll} reads. */
+    public static String join(List<SignedNote> notes) {
+        return notes.stream().map(SignedNote::toString).collect(Collectors.joining("\n"));
+    }
+
     private static NoteSignature signature(String line) {
         String[] words = line.split(" ", -1);
         if (words.length != 3 || !line.startsWith(DASH)) {

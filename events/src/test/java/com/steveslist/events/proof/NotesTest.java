@@ -110,4 +110,14 @@ class NotesTest {
         assertThatExceptionOfType(MalformedProofException.class)
                 .isThrownBy(() -> SigningKey.ofBase64(others.substring(0, 40) + KEY.base64().substring(40)));
     }
+
+    @Test
+    void many_notes_are_kept_in_one_file() {
+        List<SignedNote> notes = List.of(head(1).sign(KEY).note(), head(2).sign(KEY).note(), head(3).sign(KEY).note());
+
+        List<SignedNote> read = SignedNote.parseAll(SignedNote.join(notes));
+
+        assertThat(read).map(SignedNote::toString).isEqualTo(notes.stream().map(SignedNote::toString).toList());
+        assertThat(SignedNote.parseAll("")).isEmpty();
+    }
 }

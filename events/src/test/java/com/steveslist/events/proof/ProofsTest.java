@@ -119,4 +119,25 @@ class ProofsTest {
         assertThatExceptionOfType(MalformedProofException.class).isThrownBy(() -> ConsistencyProof.of(0, 5, TREE));
         assertThatExceptionOfType(MalformedProofException.class).isThrownBy(() -> ConsistencyProof.of(6, 5, TREE));
     }
+
+    @Test
+    void proofs_are_read_as_they_were_written() {
+        InclusionProof inclusion = InclusionProof.of(41, 100, TREE);
+        ConsistencyProof consistency = ConsistencyProof.of(41, 100, TREE);
+
+        assertThat(InclusionProof.parse(inclusion.text())).isEqualTo(inclusion);
+        assertThat(ConsistencyProof.parse(consistency.text())).isEqualTo(consistency);
+        assertThatExceptionOfType(MalformedProofException.class).isThrownBy(() -> InclusionProof.parse(consistency.text()));
+        assertThatExceptionOfType(MalformedProofException.class)
+                .isThrownBy(() -> InclusionProof.parse(inclusion.text().replace("v1", "v2"))).withMessageContaining("v2");
+    }
+
+    @Test
+    void a_tree_grows_on_from_its_peaks() {
+        MerkleTree begun = MerkleTree.of(100, MerkleTree.of(100, TREE).peaks());
+        begun.add(TREE.leaf(100));
+
+        assertThat(begun.root()).isEqualTo(TREE.root(101));
+        assertThatExceptionOfType(MalformedProofException.class).isThrownBy(() -> MerkleTree.of(100, List.of(Hash.EMPTY)));
+    }
 }

@@ -93,6 +93,25 @@ final class BinaryRow {
         return texts;
     }
 
+    /** Takes a field's bytes out of a larger array. */
+    @FunctionalInterface
+    interface FieldSink {
+
+        void take(byte[] source, int offset, int length);
+    }
+
+    /** Hands the next field on as it came; false when it is null. */
+    boolean next(FieldSink sink) {
+        int length = row.getInt();
+        if (length == NULL) {
+            return false;
+        }
+        int from = row.position();
+        row.position(from + length);
+        sink.take(row.array(), from, length);
+        return true;
+    }
+
     byte[] bytes() {
         int length = row.getInt();
         int from = row.position();

@@ -15,5 +15,7 @@ public enum NodeRole {
     /** Runs sagas and automations. */
     PROCESS,
     /** Does what processes wish. */
-    EFFECTS
+    EFFECTS,
+    /** Keeps the tree that proofs of the log are made of, and signs it. */
+    PROOF
 }

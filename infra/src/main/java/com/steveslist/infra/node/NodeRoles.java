@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("steveslist")
 public record NodeRoles(
         @DefaultValue( {
-                "api", "command", "views", "relay", "index", "warehouse", "process", "effects"}) Set<NodeRole> roles){
+                "api", "command", "views", "relay", "index", "warehouse", "process", "effects", "proof"}) Set<NodeRole> roles){
 
     public NodeRoles {
         roles = Set.copyOf(roles);

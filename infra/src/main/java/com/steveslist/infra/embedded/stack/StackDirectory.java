@@ -17,7 +17,7 @@ import java.util.Optional;
 public record StackDirectory(Path home) {
     private static final long NEEDED_BYTES = 1L << 30;
     private static final List<String> DATA =
-            List.of("postgres", "postgres-2", "kafka", "elasticsearch", "warehouse", "mail", "app", "logs", "run", "secrets");
+            List.of("postgres", "postgres-2", "kafka", "elasticsearch", "warehouse", "mail", "app", "logs", "run", "secrets", "proof");
 
     /** The folder itself; others may not enter it. */
     public Path root() {

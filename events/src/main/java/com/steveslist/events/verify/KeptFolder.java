@@ -1,0 +1,62 @@
+package com.steveslist.events.verify;
+
+import com.steveslist.events.proof.ConsistencyProof;
+import com.steveslist.events.proof.ExportText;
+import com.steveslist.events.proof.SignedHead;
+import com.steveslist.events.proof.SignedNote;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What an auditor has seen and keeps where nobody else can write: the keys that they believe and the newest head of each time. With it a
+ * past that is rewritten later is found even when it is signed anew.
+ */
+final class KeptFolder {
+
+    private final Path folder;
+
+    KeptFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    List<SignedHead> heads() throws IOException {
+        return notes(ExportText.HEADS).stream().map(note -> SignedHead.parse(note.toString())).toList();
+    }
+
+    List<SignedNote> keys() throws IOException {
+        return notes(ExportText.KEYS);
+    }
+
+    /** From one head to another, for heads that an export does not reach: files that begin with {@code consistency}. */
+    List<ConsistencyProof> proofs() throws IOException {
+        List<ConsistencyProof> proofs = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.filter(file -> file.getFileName().toString().startsWith("consistency")).toList()) {
+                    proofs.add(ConsistencyProof.parse(Files.readString(file)));
+                }
+            }
+        }
+        return proofs;
+    }
+
+    private List<SignedNote> notes(String name) throws IOException {
+        Path file = folder.resolve(name);
+        return Files.exists(file) ? SignedNote.parseAll(Files.readString(file)) : List.of();
+    }
+
+    /** Keeps one more head, and the keys that are believed now. */
+    void keep(SignedHead newest, KnownKeys keys) throws IOException {
+        Files.createDirectories(folder);
+        List<SignedNote> heads = new ArrayList<>(notes(ExportText.HEADS));
+        if (heads.stream().noneMatch(head -> head.toString().equals(newest.toString()))) {
+            heads.add(newest.note());
+        }
+        Files.writeString(folder.resolve(ExportText.HEADS), SignedNote.join(heads));
+        Files.writeString(folder.resolve(ExportText.KEYS), SignedNote.join(keys.notes()));
+    }
+}

@@ -1,0 +1,109 @@
+package com.steveslist.infra.proof;
+
+import com.steveslist.events.proof.ConsistencyProof;
+import com.steveslist.events.proof.Hash;
+import com.steveslist.events.proof.InclusionProof;
+import com.steveslist.events.proof.MerkleTree;
+import com.steveslist.events.proof.SignedHead;
+import com.steveslist.events.proof.SignedNote;
+import com.steveslist.infra.proof.NoteTable.KeptHead;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
+
+/** What was signed and what can be proven, to be read on any node; none needs the key for it. */
+public final class ProofBook {
+
+    private static final long LOOK_MILLIS = 25;
+
+    private final TreeTable tree;
+    private final TileTable tiles;
+    private final NoteTable notes;
+
+    public ProofBook(DataSource dataSource) {
+        this.tree = new TreeTable(dataSource);
+        this.tiles = new TileTable(dataSource);
+        this.notes = new NoteTable(dataSource);
+    }
+
+    /** A head and the number that it has in the order of signing, from 1. */
+    public record NumberedHead(long number, SignedHead head) {}
+
+    public Optional<SignedHead> latest() {
+        return notes.latestHead();
+    }
+
+    /** The newest first, of those that were signed before the one with this number. */
+    public List<NumberedHead> before(long number, int limit) {
+        return notes.heads(number, limit).stream().map(ProofBook::numbered).toList();
+    }
+
+    /** The oldest first, of those that were signed after the one with this number. */
+    public List<NumberedHead> after(long number, int limit) {
+        return notes.headsAfter(number, limit).stream().map(ProofBook::numbered).toList();
+    }
+
+    private static NumberedHead numbered(KeptHead head) {
+        return new NumberedHead(head.id(), head.head());
+    }
+
+    /** A head that covers the events up to a position of the log, signed now if there is none; empty when nobody signs within the bound. */
+    public Optional<SignedHead> covering(long position, int epoch, Duration within) {
+        long giveUpAt = System.nanoTime() + within.toNanos();
+        boolean wished = false;
+        while (true) {
+            Optional<SignedHead> latest = latest().filter(head -> head.size() >= position && head.head().epoch() >= epoch);
+            if (latest.isPresent() || System.nanoTime() > giveUpAt) {
+                return latest;
+            }
+            if (!wished) {
+                tree.wish(position);
+                wished = true;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
+        }
+    }
+
+    /** How many events can be proven now: no more than this and no fewer than the latest head. */
+    public long size() {
+        return tree.read().size();
+    }
+
+    /** Of the first events. @param size from 0 to {@link #size} */
+    public Hash root(long size) {
+        return MerkleTree.of(size, new Tiles(tiles)).root();
+    }
+
+    /** That an event is among the first. @param size from {@code position} to {@link #size} */
+    public InclusionProof inclusion(long position, long size) {
+        return InclusionProof.of(position - 1, size, new Tiles(tiles));
+    }
+
+    /** That the first events are the first ones of more. @param to from {@code from} to {@link #size} */
+    public ConsistencyProof consistency(long from, long to) {
+        return ConsistencyProof.of(from, to, new Tiles(tiles));
+    }
+
+    /** The hash that the tree has for an event. */
+    public Hash leaf(long position) {
+        return new Tiles(tiles).node(0, position - 1);
+    }
+
+    /** The roots of the perfect subtrees over the first events, from the largest to the smallest. */
+    public List<Hash> peaks(long size) {
+        return MerkleTree.of(size, new Tiles(tiles)).peaks();
+    }
+
+    /** A key's note each, the first key's first. */
+    public List<SignedNote> keys() {
+        return notes.keys();
+    }
+
+    /** What epochs took back, in their order. */
+    public List<SignedNote> epochs() {
+        return notes.epochs();
+    }
+}
