@@ -1,6 +1,7 @@
 package com.steveslist.api.audit;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.steveslist.api.timetravel.FieldChange;
 import java.util.List;
 
 /** An event with what it changed of each thing that it is about. */

@@ -1,5 +1,6 @@
 package com.steveslist.api.audit;
 
+import com.steveslist.api.timetravel.FieldChange;
 import com.steveslist.query.audit.PastEvent;
 import com.steveslist.query.audit.StreamReplay;
 import com.steveslist.query.audit.StreamReplay.Change;

@@ -19,11 +19,13 @@ public final class OwnEvents {
     private static final int PAGE = 1_000;
 
     private final Histories histories;
+    private final AccessLog log;
     private final PersonalData personal;
     private final ApiKeys keys;
 
-    OwnEvents(Histories histories, PersonalData personal, ApiKeys keys) {
+    OwnEvents(Histories histories, AccessLog log, PersonalData personal, ApiKeys keys) {
         this.histories = histories;
+        this.log = log;
         this.personal = personal;
         this.keys = keys;
     }
@@ -51,5 +53,20 @@ public final class OwnEvents {
                     : histories.find(filter, page.getLast().position() + 1, end.position(), false, PAGE);
         }
         return end;
+    }
+
+    /** Hands out every look of the staff at the person's values, likewise. */
+    public void eachLook(AccountId account, Work work) throws IOException {
+        LogPosition end = histories.end(null);
+        long from = log.signedUp(account, end);
+        List<PastEvent> page = log.find(account, from, end.position(), false, PAGE);
+        while (!page.isEmpty()) {
+            for (PastEvent look : page) {
+                work.with(Json.tree(AccessResource.of(look)));
+            }
+            page = page.size() < PAGE
+                    ? List.of()
+                    : log.find(account, page.getLast().position() + 1, end.position(), false, PAGE);
+        }
     }
 }

@@ -9,6 +9,7 @@ import com.steveslist.api.http.RequiresScope;
 import com.steveslist.api.paging.Paging;
 import com.steveslist.api.security.ApiKeys;
 import com.steveslist.api.security.Scope;
+import com.steveslist.api.timetravel.FieldChange;
 import com.steveslist.command.privacy.PersonalData;
 import com.steveslist.events.log.LogPosition;
 import com.steveslist.query.audit.StreamReplay;

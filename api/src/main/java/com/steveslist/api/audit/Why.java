@@ -9,12 +9,15 @@ import com.steveslist.api.http.Answer.Caching;
 import com.steveslist.api.http.Call;
 import com.steveslist.api.http.Json;
 import com.steveslist.api.security.ApiKeys;
+import com.steveslist.api.timetravel.AsOf;
+import com.steveslist.api.timetravel.Past;
 import com.steveslist.command.privacy.PersonalData;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.id.Id;
 import com.steveslist.events.log.LogPosition;
 import com.steveslist.query.audit.PastEvent;
 import com.steveslist.query.audit.StreamReplay;
+import com.steveslist.query.history.Moment;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +35,7 @@ final class Why {
 
     private final StreamReplay replays;
     private final Histories histories;
-    private final AsOf asOf;
+    private final Past past;
     private final PersonalData personal;
     private final ApiKeys keys;
     private final AccessRecorder accesses;
@@ -40,31 +43,30 @@ final class Why {
     Why(
             StreamReplay replays,
             Histories histories,
-            AsOf asOf,
+            Past past,
             PersonalData personal,
             ApiKeys keys,
             AccessRecorder accesses) {
         this.replays = replays;
         this.histories = histories;
-        this.asOf = asOf;
+        this.past = past;
         this.personal = personal;
         this.keys = keys;
         this.accesses = accesses;
     }
 
     /** What a call asks. */
-    record Question(String field, @Nullable String asOf) {
+    record Question(String field, @Nullable AsOf asOf) {}
 
-        /** Throws for a call that asks anything else. */
-        static Question read(Call call) {
-            String field = call.params().text("field", LONGEST_FIELD);
-            if (field == null) {
-                call.params().reject("field", "required", "Name the field: field=status.");
-            }
-            String asOf = AsOf.read(call.params());
-            call.params().done();
-            return new Question(String.valueOf(field), asOf);
+    /** Throws for a call that asks anything else. */
+    Question read(Call call) {
+        String field = call.params().text("field", LONGEST_FIELD);
+        if (field == null) {
+            call.params().reject("field", "required", "Name the field: field=status.");
         }
+        AsOf asOf = past.read(call.params());
+        call.params().done();
+        return new Question(String.valueOf(field), asOf);
     }
 
     /**
@@ -73,7 +75,9 @@ final class Why {
      */
     Answer answer(Call call, Question question, Id thing, Id stream, String noun) {
         Viewer viewer = Viewer.of(call);
-        LogPosition at = asOf.place(question.asOf(), histories.end(call.notBefore()));
+        LogPosition end = histories.end(call.notBefore());
+        Moment moment = past.find(question.asOf());
+        LogPosition at = moment == null ? end : moment.at();
         Discretion looking = new Discretion(personal, viewer, Discretion.Extent.ALL);
         Sight sight = new Sight(viewer, looking);
         LastChange life = new LastChange(thing.value(), sight);

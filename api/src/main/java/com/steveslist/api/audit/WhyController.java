@@ -59,7 +59,7 @@ final class WhyController {
     }
 
     private Answer answer(Call call, Function<String, Id> parser, String noun) {
-        Question question = Question.read(call);
+        Question question = why.read(call);
         Id id = call.id(parser, noun);
         return why.answer(call, question, id, id, noun);
     }
@@ -68,7 +68,7 @@ final class WhyController {
     @GetMapping("/v1/refunds/{id}/why")
     @RequiresScope(Scope.AUDIT_READ)
     Answer ofRefund(Call call) {
-        Question question = Question.read(call);
+        Question question = why.read(call);
         RefundId id = call.id(RefundId::new, "refund");
         OrderId order = reads.part(call, null, RefundViews.CONSUMER, () -> refunds.row(id))
                 .value()
@@ -81,6 +81,6 @@ final class WhyController {
     @RequiresScope(Scope.AUDIT_READ)
     Answer ofAccount(Call call) {
         AccountId account = call.account();
-        return why.answer(call, Question.read(call), account, account, "account");
+        return why.answer(call, why.read(call), account, account, "account");
     }
 }

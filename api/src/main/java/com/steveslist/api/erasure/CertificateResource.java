@@ -1,10 +1,8 @@
 package com.steveslist.api.erasure;
 
-import com.steveslist.command.privacy.CertificateSigner;
 import com.steveslist.events.account.ErasureCertificate;
 import com.steveslist.events.account.ErasureDemand;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A certificate as everybody may read it.
  *
  * @param signed what the signature is over, in UTF-8
- * @param publicKey of the key that signs now, X.509 as base64; null when another one had signed
+ * @param publicKey of the key that signed, X.509 as base64; null when no node knows that key
  */
 record CertificateResource(
         String id,
@@ -29,7 +27,7 @@ record CertificateResource(
         String signed,
         @Nullable String publicKey) {
 
-    static CertificateResource of(ErasureCertificate certificate, CertificateSigner signer) {
+    static CertificateResource of(ErasureCertificate certificate, @Nullable String publicKey) {
         return new CertificateResource(
                 certificate.erasureId().value(),
                 certificate.accountId().value(),
@@ -43,6 +41,6 @@ record CertificateResource(
                 certificate.signingKey(),
                 certificate.signature(),
                 certificate.signedText(),
-                certificate.signingKey().equals(signer.keyId()) ? Base64.getEncoder().encodeToString(signer.publicKey()) : null);
+                publicKey);
     }
 }

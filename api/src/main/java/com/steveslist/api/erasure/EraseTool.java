@@ -11,11 +11,10 @@ import com.steveslist.events.account.ErasureId;
 import com.steveslist.events.id.Ids;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,7 +31,6 @@ public final class EraseTool implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(100);
-    private static final int LONGEST_REASON = 200;
 
     @Parameters(paramLabel = "ACCOUNT", description = "E-mail address or acct_…")
     private String who = "";
@@ -55,16 +53,12 @@ public final class EraseTool implements Callable<Integer> {
 
     /** The certificate outlives the person. */
     private void requireImpersonal(OperatorDesk desk, AccountId account) {
-        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
-            throw new IllegalArgumentException("give a reason of 1 to " + LONGEST_REASON + " characters, such as a file number");
+        if (reason.isBlank() || reason.length() > Reasons.LONGEST) {
+            throw new IllegalArgumentException("give a reason of 1 to " + Reasons.LONGEST + " characters, such as a file number");
         }
         AccountState known = desk.commands().find(AccountState.class, account).orElseThrow().state();
-        String text = reason.toLowerCase(Locale.ROOT);
-        boolean personal = Stream.of(known.email(), known.profile().name())
-                .flatMap(value -> desk.personal().decrypt(value).stream())
-                .anyMatch(value -> text.contains(value.toLowerCase(Locale.ROOT)));
-        if (personal) {
-            throw new IllegalArgumentException("the reason names the person: it stays for ever, so give a file number instead");
+        if (Reasons.isPersonal(reason, known, desk.personal())) {
+            throw new IllegalArgumentException(Reasons.PERSONAL);
         }
     }
 
@@ -74,7 +68,7 @@ public final class EraseTool implements Callable<Integer> {
             Optional<Decided<AccountState>> known = desk.commands().find(AccountState.class, account);
             if (known.isPresent() && known.get().state().standing() instanceof Standing.Erased(var certificate)) {
                 System.out.println(certificate.signedText());
-                System.out.println(Json.tree(java.util.Map.of("signature", certificate.signature())));
+                System.out.println(Json.tree(Map.of("signature", certificate.signature())));
                 System.out.println(account + " is erased: GET /v1/accounts/" + account + "/erasure-certificate");
                 return 0;
             }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
 
-/** Erasing oneself in GraphQL, and the certificates that are left. */
+/** Erasing oneself or, as staff, somebody else in GraphQL, and the certificates that are left. */
 @Component
 final class ErasureGraph implements RuntimeWiringConfigurer {
 
@@ -21,6 +21,7 @@ final class ErasureGraph implements RuntimeWiringConfigurer {
         wiring.type("Query", type -> type
                 .dataFetcher("erasureCertificate", field -> rest.readOne(field, "GET /v1/accounts/{id}/erasure-certificate", Map.of())))
                 .type("Mutation", type -> type
-                        .dataFetcher("eraseAccount", rest.mutation("DELETE /v1/accounts/me", "erasure")));
+                        .dataFetcher("eraseAccount", rest.mutation("DELETE /v1/accounts/me", "erasure"))
+                        .dataFetcher("eraseSomebody", rest.mutation("POST /v1/accounts/{id}/erasure", "erasure")));
     }
 }

@@ -54,6 +54,7 @@ final class ErasureSteps {
     private final Commands commands;
     private final PersonalData personal;
     private final CertificateSigner signer;
+    private final SigningKeys signingKeys;
     private final Outgoing outgoing;
     private final TransactionTemplate transactions;
 
@@ -64,6 +65,7 @@ final class ErasureSteps {
             Commands commands,
             PersonalData personal,
             CertificateSigner signer,
+            SigningKeys signingKeys,
             Outgoing outgoing,
             @Qualifier("securityTransactions") TransactionTemplate transactions) {
         this.erasures = erasures;
@@ -72,6 +74,7 @@ final class ErasureSteps {
         this.commands = commands;
         this.personal = personal;
         this.signer = signer;
+        this.signingKeys = signingKeys;
         this.outgoing = outgoing;
         this.transactions = transactions;
     }
@@ -169,6 +172,7 @@ final class ErasureSteps {
     }
 
     private ErasureCertificate certificate(Erasure erasure, String key) {
+        signingKeys.keepPublicKey();
         ErasureCertificate unsigned = new ErasureCertificate(
                 erasure.id(),
                 erasure.account(),

@@ -91,6 +91,9 @@ final class OwnDataController {
             document.begin("events");
             events.each(account, document::add);
             document.end();
+            document.begin("access_log");
+            events.eachLook(account, document::add);
+            document.end();
             document.close();
         }
     }

@@ -94,11 +94,6 @@ public final class RestFields {
         return make(field, route, variables(field), query("", parameters), null).data();
     }
 
-    /** Likewise, of what the path names as {@code {id}}. */
-    public @Nullable Object read(DataFetchingEnvironment field, String route, String id, String query) {
-        return make(field, route, Map.of("id", id), query, null).data();
-    }
-
     /** Likewise, without parameters. */
     public @Nullable Object read(DataFetchingEnvironment field, String route) {
         return read(field, route, null);

@@ -10,8 +10,8 @@ import com.steveslist.events.payment.PaymentId;
 import com.steveslist.events.refund.RefundId;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
@@ -43,11 +43,10 @@ final class DiffGraph implements RuntimeWiringConfigurer {
             throw ApiException.notFound("There is no such thing.");
         }
         Object to = field.getArgument("to");
-        String query = "from=" + encoded(field.getArgument("from")) + (to == null ? "" : "&to=" + encoded(to));
-        return rest.read(field, "GET /v1/" + path + "/{id}/diff", id, query);
-    }
-
-    private static String encoded(@Nullable Object text) {
-        return URLEncoder.encode(String.valueOf(text), StandardCharsets.UTF_8);
+        Map<String, List<String>> moments = new HashMap<>(Map.of("from", List.of(String.valueOf(field.<Object>getArgument("from")))));
+        if (to != null) {
+            moments.put("to", List.of(to.toString()));
+        }
+        return rest.readOne(field, "GET /v1/" + path + "/{id}/diff", moments);
     }
 }

@@ -5,6 +5,7 @@ import com.steveslist.api.error.FieldError;
 import com.steveslist.api.http.Answer;
 import com.steveslist.api.http.Answer.Caching;
 import com.steveslist.api.http.Call;
+import com.steveslist.api.http.Json;
 import com.steveslist.query.history.Moment;
 import com.steveslist.query.history.Moments;
 import java.util.function.Function;
@@ -46,7 +47,7 @@ public final class Diffs {
         Seen after = at.apply(end);
         return Answer.ok(new DiffResource(
                 after.id(), begin.position(), end.position(), before.version(), after.version(),
-                DiffResource.changes(before.resource(), after.resource())))
+                FieldChange.between(Json.tree(before.resource()), Json.tree(after.resource()))))
                 .at(end.at())
                 .caching(to == null ? Caching.PERSONAL : Caching.PAST);
     }

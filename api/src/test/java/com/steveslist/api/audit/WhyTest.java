@@ -8,6 +8,7 @@ import com.steveslist.api.http.Json;
 import com.steveslist.api.testing.HoldsToTheDocument;
 import com.steveslist.api.testing.Person;
 import com.steveslist.api.testing.SharedApplication;
+import com.steveslist.api.timetravel.FieldChange;
 import com.steveslist.command.privacy.PersonalData;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.query.audit.StreamReplay;
@@ -146,7 +147,8 @@ class WhyTest {
         assertThat(before.at("/event/type").asString()).isEqualTo("listing.drafted");
         assertThat(now.path("value").asLong()).isEqualTo(800);
         assertThat(now.at("/event/type").asString()).isEqualTo("listing.changed");
-        assertThat(SELLER.calls().get(path + "/why?field=price_amount&as_of=2000-01-01T00:00:00Z").status()).isEqualTo(404);
+        assertThat(SELLER.calls().get(path + "/why?field=price_amount&as_of=1").status()).isEqualTo(404);
+        assertThat(SELLER.calls().get(path + "/why?field=price_amount&as_of=2000-01-01T00:00:00Z").status()).isEqualTo(400);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package com.steveslist.api.audit;
+package com.steveslist.api.timetravel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

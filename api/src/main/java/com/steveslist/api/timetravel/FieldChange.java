@@ -1,4 +1,4 @@
-package com.steveslist.api.audit;
+package com.steveslist.api.timetravel;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,12 +20,12 @@ import tools.jackson.databind.node.ObjectNode;
  * @param before null in JSON also when it was not there
  * @param after likewise
  */
-record FieldChange(String field, JsonNode before, JsonNode after) {
+public record FieldChange(String field, JsonNode before, JsonNode after) {
 
     private static final JsonNode NULL = JsonNodeFactory.instance.nullNode();
 
     /** What differs between two things, each an object or null, field by field. */
-    static List<FieldChange> between(JsonNode before, JsonNode after) {
+    public static List<FieldChange> between(JsonNode before, JsonNode after) {
         List<FieldChange> changes = new ArrayList<>();
         compare("", before, after, changes);
         return changes;
@@ -58,7 +58,7 @@ record FieldChange(String field, JsonNode before, JsonNode after) {
     }
 
     /** Every field of a thing by its name, what is inside of others too, and where it stands. */
-    static Map<String, JsonPointer> fields(JsonNode thing) {
+    public static Map<String, JsonPointer> fields(JsonNode thing) {
         Map<String, JsonPointer> fields = new LinkedHashMap<>();
         collect("", JsonPointer.empty(), thing, fields);
         return fields;
