@@ -141,6 +141,7 @@ class ErrorCatalogueTest {
         shownBy("signin/SignInTest", ErrorCode.INVALID_SIGN_IN_STATE, ErrorCode.SIGN_IN_FAILED, ErrorCode.ACCOUNT_EXISTS,
                 ErrorCode.IDENTITY_TAKEN, ErrorCode.LAST_WAY_IN, ErrorCode.EMAIL_NOT_VERIFIED);
         shownBy("oauth/OAuthClientsTest", ErrorCode.TOO_MANY_OAUTH_CLIENTS);
+        shownBy("audit/AccessTest", ErrorCode.ACCESS_NOT_RECORDED);
         shownBy("cart/CartCallsTest", ErrorCode.CART_EMPTY);
         shownBy("savedsearch/SavedSearchTest", ErrorCode.TOO_MANY_SAVED_SEARCHES);
         shownBy("live/LiveEventsTest", ErrorCode.TOO_MANY_STREAMS);

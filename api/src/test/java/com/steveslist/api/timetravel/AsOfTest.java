@@ -209,8 +209,8 @@ class AsOfTest {
     @Test
     void a_difference_names_each_field_with_what_it_was_and_what_it_became() {
         String from = get(seller, "/v1/listings/" + lamp).headers().firstValue("Consistency-Token").orElseThrow();
-        seller.calls().patch("/v1/listings/" + lamp, Map.of("price_amount", 700), Person.newKey()).expected("change");
-        String to = seller.calls().get("/v1/listings/" + lamp).header("Consistency-Token").orElseThrow();
+        String to = seller.calls().patch("/v1/listings/" + lamp, Map.of("price_amount", 700), Person.newKey()).expected("change")
+                .header("Consistency-Token").orElseThrow();
         seller.calls().patch("/v1/listings/" + lamp, Map.of("price_amount", 600), Person.newKey()).expected("change");
 
         Reply diff = get(seller, "/v1/listings/" + lamp + "/diff?from=" + from + "&to=" + to);
