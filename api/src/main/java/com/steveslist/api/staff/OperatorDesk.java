@@ -10,7 +10,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -106,11 +105,6 @@ public final class OperatorDesk implements AutoCloseable {
     /** One of what the configurations make. */
     public <T> T part(Class<T> type) {
         return context.getBean(type);
-    }
-
-    /** Likewise, where there may be none. */
-    public <T> Optional<T> optionalPart(Class<T> type) {
-        return context.getBeanProvider(type).stream().findFirst();
     }
 
     /** Of database {@code steveslist}, with one connection. */

@@ -20,7 +20,6 @@ import com.steveslist.query.story.StoryProofs.NoSuchHeadException;
 import com.steveslist.query.story.Subject;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Makes dossiers of orders for whom they concern. Personal values stay closed in them: they are made to be handed on. */
@@ -29,10 +28,10 @@ final class Dossiers {
 
     private final Stories stories;
     private final StoryLog log;
-    private final ObjectProvider<StoryProofs> proofs;
+    private final StoryProofs proofs;
     private final ApiKeys keys;
 
-    Dossiers(Stories stories, StoryLog log, ObjectProvider<StoryProofs> proofs, ApiKeys keys) {
+    Dossiers(Stories stories, StoryLog log, StoryProofs proofs, ApiKeys keys) {
         this.stories = stories;
         this.log = log;
         this.proofs = proofs;
@@ -59,9 +58,7 @@ final class Dossiers {
                 .orElseThrow(() -> ApiException.notFound("There is no such order."));
         Discretion discretion = new Discretion(null, new Openness(viewer, keys));
         try {
-            Dossier dossier = Dossier.of(story, discretion, seenBy);
-            StoryProofs kept = proofs.getIfAvailable();
-            return new Made(kept == null ? dossier : dossier.proven(story, discretion, kept, head), end);
+            return new Made(Dossier.of(story, discretion, seenBy).proven(story, discretion, proofs, head), end);
         } catch (NoSuchHeadException e) {
             throw ApiException.of(ErrorCode.HEAD_NOT_FOUND, String.valueOf(e.getMessage()));
         }

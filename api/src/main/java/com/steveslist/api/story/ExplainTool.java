@@ -89,7 +89,7 @@ public final class ExplainTool implements Callable<Integer> {
     private Dossier made(Story story, Discretion discretion, OperatorDesk desk) {
         Dossier dossier = Dossier.of(story, discretion, null);
         return json || into != null
-                ? desk.optionalPart(StoryProofs.class).map(proofs -> dossier.proven(story, discretion, proofs, head)).orElse(dossier)
+                ? dossier.proven(story, discretion, desk.part(StoryProofs.class), head)
                 : dossier;
     }
 

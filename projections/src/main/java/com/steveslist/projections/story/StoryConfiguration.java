@@ -6,6 +6,8 @@ import com.steveslist.infra.eventstore.LogAddress;
 import com.steveslist.infra.postgres.Pools;
 import com.steveslist.infra.serialization.EventJson;
 import com.steveslist.query.story.Stories;
+import com.steveslist.query.story.StoryProofs;
+import com.steveslist.query.story.TreeProofs;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -22,12 +24,17 @@ class StoryConfiguration {
 
     @Bean(defaultCandidate = false)
     HikariDataSource storyDataSource(LogAddress log) {
-        return Pools.readOnlyPool("stories", log.url(), log.user(), log.password(), null, CONNECTIONS, STATEMENT_TIMEOUT);
+        return Pools.pool("stories", log.url(), log.user(), log.password(), null, CONNECTIONS, STATEMENT_TIMEOUT);
     }
 
     @Bean
     LogStories storyLog(EventLog log, @Qualifier("storyDataSource") DataSource dataSource, EventJson json) {
         return new LogStories(log, new EventRows(dataSource), json);
+    }
+
+    @Bean
+    StoryProofs storyProofs(@Qualifier("storyDataSource") DataSource dataSource) {
+        return new TreeProofs(new KeptTree(dataSource));
     }
 
     @Bean

@@ -50,7 +50,7 @@ public record Dossier(
     public Dossier proven(Story story, Discretion discretion, StoryProofs proofs, @Nullable Long head) {
         StoryContext context = new StoryContext(story.events(), discretion);
         List<EventEnvelope> envelopes = story.events().stream().map(RecordedEvent::envelope).toList();
-        Proven proven = proofs.prove(envelopes.stream().map(EventEnvelope::position).toList(), head);
-        return new Dossier(cut, events, id, kind, personal, proven.toldTo(context, envelopes), seenBy);
+        @Nullable Proven proven = proofs.prove(envelopes.stream().map(EventEnvelope::position).toList(), head);
+        return new Dossier(cut, events, id, kind, personal, proven == null ? null : proven.toldTo(context, envelopes), seenBy);
     }
 }

@@ -15,8 +15,10 @@ public interface StoryProofs {
      *
      * @param positions in their order, at least one
      * @param head the size of a head that was signed and covers them; null for the first that does
+     * @return null where nothing was ever signed
      * @throws NoSuchHeadException when there is none of this size, or it does not cover them
      */
+    @Nullable
     Proven prove(List<Long> positions, @Nullable Long head);
 
     /**

@@ -21,6 +21,9 @@ public final class TreeProofs implements StoryProofs {
     /** What is kept beside the log. */
     public interface Tree {
 
+        /** Whether anything was ever signed. */
+        boolean isSigned();
+
         /** The first head that was signed over at least so many events; it may be signed for the asking. Null when there is none. */
         @Nullable
         SignedHead firstCovering(long size);
@@ -39,8 +42,11 @@ public final class TreeProofs implements StoryProofs {
     }
 
     @Override
-    public Proven prove(List<Long> positions, @Nullable Long size) {
+    public @Nullable Proven prove(List<Long> positions, @Nullable Long size) {
         SignedHead head = head(positions.getLast(), size);
+        if (head == null) {
+            return null;
+        }
         Nodes nodes = tree.nodes();
         Iterator<byte[]> leaves = tree.leaves(positions).iterator();
         List<EventProof> proofs =
@@ -48,8 +54,11 @@ public final class TreeProofs implements StoryProofs {
         return new Proven(proofs, head.toString(), tree.keys(), head.size());
     }
 
-    private SignedHead head(long last, @Nullable Long size) {
+    private @Nullable SignedHead head(long last, @Nullable Long size) {
         SignedHead head = size == null ? tree.firstCovering(last) : tree.ofSize(size);
+        if (head == null && size == null && !tree.isSigned()) {
+            return null;
+        }
         if (head == null) {
             throw new NoSuchHeadException(
                     size == null ? "No head covers position " + last + " yet. Ask again in a minute." : "No head of size " + size + " was signed.");

@@ -56,6 +56,11 @@ class ProvenDossierTest {
         }
 
         @Override
+        public boolean isSigned() {
+            return true;
+        }
+
+        @Override
         public @Nullable SignedHead firstCovering(long size) {
             return size <= 111 ? ofSize(111) : size <= 120 ? ofSize(120) : null;
         }
