@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an auditor has seen and keeps where nobody else can write: the keys that they believe and the newest head of each time. With it a
@@ -17,9 +18,10 @@ import java.util.stream.Stream;
  */
 final class KeptFolder {
 
-    private final Path folder;
+    private final @Nullable Path folder;
 
-    KeptFolder(Path folder) {
+    /** @param folder need not be there yet; null when nothing is kept */
+    KeptFolder(@Nullable Path folder) {
         this.folder = folder;
     }
 
@@ -34,9 +36,9 @@ final class KeptFolder {
     /** From one head to another, for heads that an export does not reach: files that begin with {@code consistency}. */
     List<ConsistencyProof> proofs() throws IOException {
         List<ConsistencyProof> proofs = new ArrayList<>();
-        if (Files.isDirectory(folder)) {
+        if (folder != null && Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.filter(file -> file.getFileName().toString().startsWith("consistency")).toList()) {
+                for (Path file : files.filter(each -> each.getFileName().toString().startsWith("consistency")).toList()) {
                     proofs.add(ConsistencyProof.parse(Files.readString(file)));
                 }
             }
@@ -45,12 +47,15 @@ final class KeptFolder {
     }
 
     private List<SignedNote> notes(String name) throws IOException {
-        Path file = folder.resolve(name);
-        return Files.exists(file) ? SignedNote.parseAll(Files.readString(file)) : List.of();
+        Path file = folder == null ? null : folder.resolve(name);
+        return file != null && Files.exists(file) ? SignedNote.parseAll(Files.readString(file)) : List.of();
     }
 
     /** Keeps one more head, and the keys that are believed now. */
     void keep(SignedHead newest, KnownKeys keys) throws IOException {
+        if (folder == null) {
+            return;
+        }
         Files.createDirectories(folder);
         List<SignedNote> heads = new ArrayList<>(notes(ExportText.HEADS));
         if (heads.stream().noneMatch(head -> head.toString().equals(newest.toString()))) {

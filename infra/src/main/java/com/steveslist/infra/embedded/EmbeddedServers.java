@@ -136,6 +136,12 @@ public final class EmbeddedServers {
             server.createDatabase(name);
             return new Database(server.url(name), PostgresServer.USER, server.password());
         }
+
+        /** The copy of a database that nobody uses now, in place of what had this name before. */
+        public Database copyOf(Database database, String name) {
+            server.copyDatabase(database.url().replaceFirst("\\?.*", "").replaceFirst(".*/", ""), name);
+            return new Database(server.url(name), PostgresServer.USER, server.password());
+        }
     }
 
     /** How to reach one database: JDBC URL, user, password. */

@@ -199,6 +199,12 @@ public final class PostgresServer implements Server {
         createDatabase(database);
     }
 
+    /** Makes a database the copy of another, which nobody may be using; what it was before is gone. */
+    void copyDatabase(String from, String to) {
+        new PostgresSql(this).ask("postgres", "drop database if exists " + to + " with (force)");
+        new PostgresSql(this).ask("postgres", "create database " + to + " template " + from);
+    }
+
     /** The number that its data folder got when it was made, and shares with its copies only; it need not run. */
     public String systemIdentifier() {
         try (InputStream control = Files.newInputStream(data().resolve("global/pg_control"))) {

@@ -122,6 +122,11 @@ public final class ProofBook {
         return ConsistencyProof.of(from, to, new Tiles(tiles));
     }
 
+    /** The hashes that the tree has for 256 events, the first of which is at position 256 × index + 1; fewer at its end. */
+    byte[] leaves(long index) {
+        return tiles.read(0, index).orElse(new byte[0]);
+    }
+
     /** The hash that the tree has for an event. */
     public Hash leaf(long position) {
         return new Tiles(tiles).node(0, position - 1);

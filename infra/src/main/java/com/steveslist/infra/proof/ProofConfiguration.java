@@ -29,7 +29,7 @@ class ProofConfiguration {
 
     static HikariDataSource open(LogAddress log) {
         Pools.migrate(log.url(), log.user(), log.password(), "proof", "classpath:db/proof");
-        return Pools.pool("proof", log.url(), log.user(), log.password(), null, CONNECTIONS, STATEMENT_TIMEOUT);
+        return Pools.pool("proof", log.url(), log.user(), log.password(), LogAddress.SCHEMA, CONNECTIONS, STATEMENT_TIMEOUT);
     }
 
     @Bean

@@ -93,10 +93,7 @@ final class TreeGrowth {
     private void add(Tree at, long to) {
         TileBuilder builder = end != null && end.size() == at.size() ? end : new TileBuilder(at.size(), tiles);
         end = builder;
-        sql.execute((ConnectionCallback<Void>) connection -> {
-            read(connection, builder, to);
-            return null;
-        });
+        sql.execute((ConnectionCallback<Long>) connection -> read(connection, builder, to));
         if (builder.size() != to) {
             throw missing(builder.size() + 1);
         }
@@ -104,9 +101,9 @@ final class TreeGrowth {
         tree.move(to, at.epoch());
     }
 
-    private static void read(Connection connection, TileBuilder builder, long to) throws SQLException {
+    private static long read(Connection connection, TileBuilder builder, long to) throws SQLException {
         try {
-            LogLeaves.between(connection, builder.size(), to, (position, leaf) -> {
+            return LogLeaves.between(connection, builder.size(), to, (position, leaf) -> {
                 if (position != builder.size() + 1) {
                     throw missing(builder.size() + 1);
                 }

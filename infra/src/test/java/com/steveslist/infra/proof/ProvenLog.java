@@ -22,7 +22,7 @@ final class ProvenLog implements AutoCloseable {
     final TestLog log = new TestLog();
     final Path keyFile;
     private final Appender appender = log.newAppender();
-    private HikariDataSource dataSource;
+    private final HikariDataSource dataSource;
 
     /** @param before how many events there are when proofs begin */
     ProvenLog(Path folder, int before) {
@@ -52,6 +52,10 @@ final class ProvenLog implements AutoCloseable {
         book().covering(log.log().last().position(), 0, Duration.ZERO);
         Optional<SignedHead> signed = new HeadSigning(dataSource, keys(), new LastSigned(keyFile)).signWhenDue();
         return signed.or(() -> book().latest()).orElseThrow();
+    }
+
+    HikariDataSource dataSource() {
+        return dataSource;
     }
 
     LogKeys keys() {

@@ -7,8 +7,10 @@ import com.steveslist.infra.eventstore.LogAddress;
 import com.steveslist.infra.node.ConditionalOnRole;
 import com.steveslist.infra.node.NodeRole;
 import com.steveslist.infra.postgres.Pools;
+import com.steveslist.infra.proof.ProofBook;
 import com.steveslist.infra.serialization.EventJson;
 import com.steveslist.query.audit.EventHistory;
+import com.steveslist.query.audit.Proofs;
 import com.steveslist.query.audit.StreamReplay;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
@@ -44,6 +46,11 @@ class AuditConfiguration {
     @Bean
     StreamReplay streamReplay(@Qualifier("auditRows") EventRows rows, EventJson json) {
         return new LogReplay(rows, json);
+    }
+
+    @Bean
+    Proofs proofs(ProofBook book) {
+        return new LogProofs(book);
     }
 
     /** It writes in the transactions of its place in the log, so through the pool of all processors. */

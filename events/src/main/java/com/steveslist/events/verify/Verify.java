@@ -1,0 +1,115 @@
+package com.steveslist.events.verify;
+
+import com.steveslist.events.proof.ConsistencyProof;
+import com.steveslist.events.proof.Hash;
+import com.steveslist.events.proof.InclusionProof;
+import com.steveslist.events.proof.MalformedProofException;
+import com.steveslist.events.proof.SignedHead;
+import com.steveslist.events.proof.SignedNote;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The program. Exits with 0 when all is intact, 1 when something is not, 2 when it cannot tell. */
+public final class Verify {
+
+    private static final int INTACT = 0;
+    private static final int NOT_INTACT = 1;
+    private static final int CANNOT_TELL = 2;
+    private static final String USAGE = """
+            steveslist-verify EXPORT [--kept FOLDER] [--key ID]...
+                an export of the log, made by export-log
+            steveslist-verify --consistency PROOF OLDER-HEAD NEWER-HEAD --keys FILE [--key ID]...
+                whether the events of the newer head begin with those of the older
+            steveslist-verify --inclusion PROOF HEAD HASH --keys FILE [--key ID]...
+                whether the event with this hash (hexadecimal) is in the log where the proof says
+
+            --kept FOLDER  a folder of yours: what is seen is remembered there, and from then on nothing of it can be taken back unseen
+            --key ID       the id of the log's key, that you know by other means; without it the first key that is seen is believed
+            --keys FILE    notes of the log's keys, as in an export or at /v1/audit/keys
+
+            Exit code 0: intact. 1: not, and the last line says what and where. 2: cannot be read.
+            """;
+
+    private final Set<String> trusted = new LinkedHashSet<>();
+    private final Deque<String> words = new ArrayDeque<>();
+    private String kind = "";
+    private @Nullable Path kept;
+    private Path keys = Path.of("keys.txt");
+
+    private Verify() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(System.out, arguments));
+    }
+
+    /** As the program; answers its exit code. */
+    public static int run(PrintStream out, String... arguments) {
+        try {
+            Verdict verdict = new Verify().read(arguments).judge();
+            verdict.words().forEach(out::println);
+            return INTACT;
+        } catch (NotIntactException e) {
+            out.println("NOT INTACT: " + e.getMessage());
+            return NOT_INTACT;
+        } catch (MalformedProofException e) {
+            out.println("cannot be read: " + e.getMessage());
+            return CANNOT_TELL;
+        } catch (IOException e) {
+            out.println("cannot be read: " + e);
+            return CANNOT_TELL;
+        } catch (IllegalArgumentException e) {
+            out.println(e.getMessage());
+            return CANNOT_TELL;
+        }
+    }
+
+    private Verify read(String... arguments) {
+        Deque<String> left = new ArrayDeque<>(List.of(arguments));
+        while (!left.isEmpty()) {
+            String word = left.pop();
+            switch (word) {
+                case "--key" -> trusted.add(value(word, left));
+                case "--kept" -> kept = Path.of(value(word, left));
+                case "--keys" -> keys = Path.of(value(word, left));
+                case "--consistency", "--inclusion" -> kind = word;
+                default -> words.add(word);
+            }
+        }
+        if (words.size() != (kind.isEmpty() ? 1 : 3) || words.getFirst().startsWith("-")) {
+            throw new IllegalArgumentException(USAGE);
+        }
+        return this;
+    }
+
+    private static String value(String option, Deque<String> left) {
+        if (left.isEmpty()) {
+            throw new IllegalArgumentException(option + " needs a value\n\n" + USAGE);
+        }
+        return left.pop();
+    }
+
+    private Verdict judge() throws IOException {
+        if (kind.isEmpty()) {
+            return new ExportVerdict(new ExportFolder(Path.of(words.pop())), new KeptFolder(kept), trusted).judge();
+        }
+        String proof = Files.readString(Path.of(words.pop()));
+        SignedHead head = SignedHead.parse(Files.readString(Path.of(words.pop())));
+        KnownKeys known = new KnownKeys(trusted, SignedNote.parseAll(Files.readString(keys)));
+        return kind.equals("--inclusion")
+                ? HeadsCheck.event(hash(words.pop()), InclusionProof.parse(proof), head, known)
+                : HeadsCheck.heads(head, SignedHead.parse(Files.readString(Path.of(words.pop()))), ConsistencyProof.parse(proof), known);
+    }
+
+    private static Hash hash(String hexadecimal) {
+        return Hash.of(HexFormat.of().parseHex(hexadecimal), 0);
+    }
+}
