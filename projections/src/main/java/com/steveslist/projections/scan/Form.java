@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,27 +23,28 @@ record Form(int word, String name, byte[] bytes, boolean ignoresCase) {
 
     private static final int BASE64_GROUP = 3;
 
-    /** Everything that is looked for when this word is. */
+    /** Everything that is looked for when this word is: as it is, and in lower and upper case. */
     static List<Form> of(int number, String word) {
         List<Form> forms = new ArrayList<>();
-        String lower = word.toLowerCase(Locale.ROOT);
-        byte[] utf8 = word.getBytes(UTF_8);
-        forms.add(anyCase(number, "plain text", lower.getBytes(UTF_8)));
-        forms.add(anyCase(number, "JSON escapes", escaped(word, true).getBytes(UTF_8)));
-        addIfNew(forms, anyCase(number, "JSON with some escapes", escaped(lower, false).getBytes(UTF_8)));
-        forms.add(anyCase(number, "UTF-16", lower.getBytes(UTF_16BE)));
-        forms.add(anyCase(number, "UTF-16 little-endian", lower.getBytes(UTF_16LE)));
-        forms.add(anyCase(number, "hexadecimal", HexFormat.of().formatHex(utf8).getBytes(UTF_8)));
-        addIfNew(forms, anyCase(number, "percent escapes", URLEncoder.encode(word, UTF_8).toLowerCase(Locale.ROOT).getBytes(UTF_8)));
-        for (int before = 0; before < BASE64_GROUP; before++) {
-            forms.add(new Form(number, "base64", base64(utf8, before, Base64.getEncoder()), false));
-            addIfNew(forms, new Form(number, "base64url", base64(utf8, before, Base64.getUrlEncoder()), false));
+        for (String written : List.of(word, word.toLowerCase(Locale.ROOT), word.toUpperCase(Locale.ROOT))) {
+            byte[] utf8 = written.getBytes(UTF_8);
+            addIfNew(forms, anyCase(number, "plain text", utf8));
+            addIfNew(forms, anyCase(number, "JSON escapes", escaped(written, true).getBytes(UTF_8)));
+            addIfNew(forms, anyCase(number, "JSON with some escapes", escaped(written, false).getBytes(UTF_8)));
+            addIfNew(forms, anyCase(number, "UTF-16", written.getBytes(UTF_16BE)));
+            addIfNew(forms, anyCase(number, "UTF-16 little-endian", written.getBytes(UTF_16LE)));
+            addIfNew(forms, anyCase(number, "hexadecimal", HexFormat.of().formatHex(utf8).getBytes(UTF_8)));
+            addIfNew(forms, anyCase(number, "percent escapes", URLEncoder.encode(written, UTF_8).getBytes(UTF_8)));
+            for (int before = 0; before < BASE64_GROUP; before++) {
+                addIfNew(forms, new Form(number, "base64", base64(utf8, before, Base64.getEncoder()), false));
+                addIfNew(forms, new Form(number, "base64url", base64(utf8, before, Base64.getUrlEncoder()), false));
+            }
         }
         return forms;
     }
 
-    private static Form anyCase(int word, String name, byte[] lower) {
-        byte[] folded = lower.clone();
+    private static Form anyCase(int word, String name, byte[] bytes) {
+        byte[] folded = bytes.clone();
         for (int i = 0; i < folded.length; i++) {
             folded[i] = Finder.fold(folded[i]);
         }
@@ -50,7 +52,7 @@ record Form(int word, String name, byte[] bytes, boolean ignoresCase) {
     }
 
     private static void addIfNew(List<Form> forms, Form form) {
-        if (forms.stream().noneMatch(known -> java.util.Arrays.equals(known.bytes(), form.bytes()))) {
+        if (forms.stream().noneMatch(known -> Arrays.equals(known.bytes(), form.bytes()))) {
             forms.add(form);
         }
     }
