@@ -8,16 +8,21 @@ import com.steveslist.events.envelope.RecordedEvent;
 import com.steveslist.events.proof.Hash;
 import com.steveslist.events.proof.KeyNote;
 import com.steveslist.events.proof.Leaf;
-import com.steveslist.events.proof.MalformedProofException;
 import com.steveslist.events.proof.MerkleTree;
 import com.steveslist.events.proof.Nodes;
 import com.steveslist.events.proof.SignedHead;
 import com.steveslist.events.proof.SigningKey;
 import com.steveslist.events.proof.TreeHead;
-import com.steveslist.events.proof.dossier.DossierVerifier;
+import com.steveslist.events.verify.Verify;
 import com.steveslist.query.story.StoryContext.Discretion;
 import com.steveslist.query.story.StoryProofs.NoSuchHeadException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,11 +30,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A dossier is made here, and checked by who knows nothing but the log's public key. */
 class ProvenDossierTest {
+
+    @TempDir
+    Path folder;
 
     private static final String LOG = "market.example/log";
 
@@ -113,26 +123,41 @@ class ProvenDossierTest {
         return new String(DossierFiles.json(dossier), StandardCharsets.UTF_8);
     }
 
-    private DossierVerifier.Result verify(String json) {
-        return new DossierVerifier(List.of(first.publicKey())).verify(json);
+    private record Said(int exitCode, String text) {}
+
+    private Said verify(String json, SigningKey... known) {
+        try {
+            Path file = Files.writeString(folder.resolve("dossier.json"), json);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            Stream<String> keys = Stream.of(known).flatMap(key -> Stream.of("--key", key.publicKey().id()));
+            int exitCode = Verify.run(
+                    new PrintStream(out, true, StandardCharsets.UTF_8),
+                    Stream.concat(Stream.of("--dossier", file.toString()), keys).toArray(String[]::new));
+            return new Said(exitCode, out.toString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
-    void is_intact_under_the_first_head_that_covers_it_for_who_trusts_an_earlier_key() {
-        DossierVerifier.Result result = verify(json(Discretion.CLOSED_VALUES, null));
+    void is_intact_under_the_first_head_that_covers_it_for_who_knows_an_earlier_key() {
+        Said said = verify(json(Discretion.CLOSED_VALUES, null), first);
 
-        assertThat(result.wrong()).isEmpty();
-        assertThat(result.text()).isEqualTo("intact: 9 events are in the log, under its signed head of size 111\n"
-                + "2 of them are older than the tree, and proven as they were when it began\n");
-        assertThat(verify("{\"data\": " + json(Discretion.CLOSED_VALUES, 120L) + "}").size()).isEqualTo(120);
+        assertThat(said.exitCode()).as(said.text()).isZero();
+        assertThat(said.text().lines()).containsExactly(
+                "key " + first.publicKey().id() + ", which you know",
+                "2 events are older than the proofs: nothing is proven of the time before " + Past.BEGUN,
+                "intact: all 9 events stand in the log, under the head of 111 events, signed at " + Past.BEGUN);
+        assertThat(verify("{\"data\": " + json(Discretion.CLOSED_VALUES, 120L) + "}").text())
+                .contains("which the dossier itself names", "under the head of 120 events");
     }
 
     @Test
     void is_checked_as_far_as_it_is_told() {
-        DossierVerifier.Result result = verify(json(new Discretion(null, event -> !event.type().equals("order.shipped")), null));
+        Said said = verify(json(new Discretion(null, event -> !event.type().equals("order.shipped")), null));
 
-        assertThat(result.isIntact()).isTrue();
-        assertThat(result.withoutLeaf()).isEqualTo(1);
+        assertThat(said.exitCode()).as(said.text()).isZero();
+        assertThat(said.text()).contains("1 events are there with their hash alone");
     }
 
     @Test
@@ -146,22 +171,24 @@ class ProvenDossierTest {
         String another = Hash.ofLeaf(kept.leaves.get(106)).base64();
         alters(json, "\"hash\" : \"" + hash, "\"hash\" : \"" + another, "position 108: it does not stand there under this head");
         alters(json, "\"size\" : 111", "\"size\" : 112", "the head is of size 111, not 112");
-        alters(json, LOG + "\\n111", LOG + "\\n110",
-                "the head is not signed by a key that is trusted, or that a trusted one vouches for");
-        assertThat(new DossierVerifier(List.of(SigningKey.generate().publicKey())).verify(json).wrong())
-                .containsExactly("the head is not signed by a key that is trusted, or that a trusted one vouches for");
-        assertThat(new DossierVerifier(List.of()).verify(json).wrong()).contains("no key is trusted: name the log's public key");
+        alters(json, LOG + "\\n111", LOG + "\\n110", "is signed by no key that you know");
+        assertThat(verify(json, SigningKey.generate()).text()).startsWith("NOT INTACT: none of the 2 keys that are given is one that you know");
     }
 
     private void alters(String json, String from, String to, String found) {
         assertThat(json).contains(from);
-        assertThat(verify(json.replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to))).wrong()).contains(found);
+        Said said = verify(json.replaceFirst(Pattern.quote(from), Matcher.quoteReplacement(to)), first);
+        assertThat(said.exitCode()).isEqualTo(1);
+        assertThat(said.text()).startsWith("NOT INTACT: ").contains(found);
     }
 
     @Test
     void what_is_no_dossier_is_refused() {
         for (String text : List.of("", "{", "[]", "{\"proofs\": null}", "{\"a\": 1, \"a\": 2}", "[".repeat(100), "{\"proofs\": {\"head\": 1}}")) {
-            assertThatThrownBy(() -> verify(text)).as(text).isInstanceOf(MalformedProofException.class);
+            assertThat(verify(text)).as(text).satisfies(said -> {
+                assertThat(said.exitCode()).isEqualTo(2);
+                assertThat(said.text()).startsWith("cannot be read: ");
+            });
         }
     }
 

@@ -1,4 +1,4 @@
-package com.steveslist.events.proof.dossier;
+package com.steveslist.events.verify;
 
 import com.steveslist.events.proof.MalformedProofException;
 import java.math.BigDecimal;
