@@ -24,7 +24,7 @@ final class DossierPage {
             .when { white-space: nowrap; } .small, pre, code { font-size: .8em; } pre { white-space: pre-wrap; overflow-wrap: anywhere; }
             .facts { color: #444; display: block; font-size: .85em; }
             @media (max-width: 40rem) { .when { white-space: normal; } }
-            @media print { body { margin: 0; max-width: none; padding: 0; font-size: 9.5pt; } h2 { break-after: avoid; } }
+            @media print { body { margin: 0; max-width: none; padding: 0; font-size: 9.5pt; } section { break-before: page; } h2 { break-after: avoid; } }
             """;
 
     private static final String PAGE = """
