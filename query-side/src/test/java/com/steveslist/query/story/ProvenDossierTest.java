@@ -38,16 +38,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** A dossier is made here, and checked by who knows nothing but the log's public key. */
 class ProvenDossierTest {
 
-    @TempDir
-    Path folder;
-
     private static final String LOG = "market.example/log";
 
+    private final Path folder;
     private final Past past = new Past("TV").bought();
     private final SigningKey first = SigningKey.generate();
     private final SigningKey second = SigningKey.generate();
     private final Kept kept = new Kept();
     private final Story story = new Stories(past).find(Subject.of(past.order.value())).orElseThrow();
+
+    ProvenDossierTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     /** A tree in memory of a log whose first 100 events are others. Its heads: of 110 and 120 leaves, by the second key. */
     private final class Kept implements TreeProofs.Tree {
