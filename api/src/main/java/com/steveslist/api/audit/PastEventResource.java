@@ -34,7 +34,7 @@ record PastEventResource(
         @Nullable String correlationId,
         @Nullable String causedBy,
         JsonNode data,
-        @Nullable String hash) {
+        String hash) {
 
     /**
      * @param kind {@code account}, {@code key}, {@code staff}, {@code saga}, {@code job} or {@code anonymous}

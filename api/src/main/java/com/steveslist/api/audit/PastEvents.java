@@ -62,7 +62,7 @@ final class PastEvents {
                 requestId(envelope, envelope.correlationId()),
                 envelope.causedBy(),
                 data(event),
-                null);
+                envelope.leaf(event.payload()).hash().toString());
     }
 
     ActorResource actor(Actor actor) {

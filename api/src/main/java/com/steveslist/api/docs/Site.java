@@ -17,8 +17,8 @@ final class Site {
 
     /** In the order in which somebody new reads them. */
     private static final List<String> PAGES = List.of(
-            "quick-start", "signing-in", "envelope", "errors", "paging", "limits", "caching", "idempotency", "consistency", "time-travel", "versioning",
-            "webhooks", "graphql", "history", "privacy", "changelog");
+            "quick-start", "signing-in", "envelope", "errors", "paging", "limits", "caching", "idempotency", "consistency", "time-travel",
+            "versioning", "webhooks", "graphql", "history", "proofs", "privacy", "changelog");
 
     private static final String HTML = "text/html";
 

@@ -82,6 +82,7 @@ public enum ErrorCode {
     UNAVAILABLE(503, "Not available at the moment", true),
     QUERY_TIMEOUT(503, "The GraphQL query took too long", true),
     READ_MODEL_BEHIND(503, "What you want to read is not there yet", true),
+    HEAD_NOT_SIGNED(503, "The log is not signed at the moment", true),
     ACCESS_NOT_RECORDED(503, "A look at personal values could not be recorded", true),
     NOT_READY(503, "A part that is needed is down", true),
     HTTP_VERSION_NOT_SUPPORTED(505, "HTTP version not supported");

@@ -30,6 +30,19 @@ class ArchitectureTest {
     }
 
     @Test
+    void who_checks_a_proof_needs_nothing_but_the_jdk_and_the_mathematics() {
+        String[] own = {"com.steveslist.events.proof..", "com.steveslist.events.verify.."};
+        classes()
+                .that().resideInAnyPackage(own)
+                .should().onlyDependOnClassesThat().resideInAnyPackage(own[0], own[1], "java..", "org.jspecify.annotations..")
+                .check(OURS);
+        noClasses()
+                .that().resideInAnyPackage(own)
+                .should().dependOnClassesThat().resideInAnyPackage("java.net..", "java.sql..", "javax.net..")
+                .check(OURS);
+    }
+
+    @Test
     void the_command_side_knows_events_only() {
         noClasses()
                 .that().resideInAPackage(COMMAND)

@@ -62,6 +62,7 @@ public final class SharedApplication {
         properties.put("steveslist.kafka", EmbeddedServers.kafka().bootstrapServers());
         properties.put("steveslist.elasticsearch", EmbeddedServers.elasticsearch().url());
         properties.put("steveslist.warehouse", temporaryDirectory("steveslist-warehouse"));
+        properties.put("steveslist.proof.key", temporaryDirectory("steveslist-proof") + "/key");
         properties.put("steveslist.mail.outbox", temporaryDirectory("steveslist-mail"));
         properties.put("steveslist.mail.origin", "https://market.example");
         properties.put("steveslist.master-key", "c3RldmVzbGlzdCB0ZXN0cyBvbmx5ISAzMiBieXRlcyE=");

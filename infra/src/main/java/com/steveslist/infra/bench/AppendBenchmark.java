@@ -1,15 +1,23 @@
 package com.steveslist.infra.bench;
 
 import com.steveslist.infra.bench.Rounds.Side;
+import com.steveslist.infra.consumer.ConsumerLedger;
+import com.steveslist.infra.eventstore.EventLog;
 import com.steveslist.infra.eventstore.LogAddress;
 import com.steveslist.infra.eventstore.append.AppendOutcome;
 import com.steveslist.infra.eventstore.append.AppendSettings;
 import com.steveslist.infra.eventstore.append.Appender;
+import com.steveslist.infra.proof.ProofBook;
+import com.steveslist.infra.proof.ProofKeeper;
 import com.steveslist.infra.serialization.EventJson;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 
 /** Commands that write one event each. */
@@ -42,6 +50,7 @@ public final class AppendBenchmark implements Benchmark {
             JdbcEventStorageEngine axon = AxonEngine.on(log.pool("axon", null, AXON_POOL), 100);
             PlainInserts plain = new PlainInserts(log.pool("plain", LogAddress.SCHEMA, LIMIT_CONNECTIONS));
             rates(rounds, report, log, appender, axon, plain);
+            proofs(rounds, report, log, appender);
             latencies(rounds, report, appender, plain);
         }
     }
@@ -65,6 +74,32 @@ public final class AppendBenchmark implements Benchmark {
         report.atLeast(figures.ratio("ours, 1,024 clients", "Axon, 1,024 clients"), 4);
         report.atLeast(figures.ratio("ours, 1,024 clients", "limit"), 0.5);
         report.atLeast(figures.ratio("three nodes, 256 clients", "ours, 256 clients"), 0.75);
+    }
+
+    /** Twice the turns: what is to be seen is smaller than what one turn differs from the next. */
+    private void proofs(Rounds rounds, Report report, BenchLog log, Appender appender) throws Exception {
+        log.migrate("consumer", "classpath:db/consumer");
+        log.migrate("proof", "classpath:db/proof");
+        DataSource pool = log.pool("proof", LogAddress.SCHEMA, 4);
+        ProofBook book = new ProofBook(pool);
+        ProofKeeper keeper = new ProofKeeper(pool, new EventLog(pool, json), new ConsumerLedger(pool),
+                Files.createTempDirectory("steveslist-bench").resolve("key"));
+        Map<String, Side> sides = new LinkedHashMap<>();
+        sides.put("ours, proofs off", () -> Clients.perSecond(256, rounds.turn(), () -> append(appender)));
+        sides.put("ours, proofs on", () -> {
+            keeper.start();
+            try {
+                while (book.size() < log.jdbc().queryForObject("select max(position) from event", Long.class)) {
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+                }
+                return Clients.perSecond(256, rounds.turn(), () -> append(appender));
+            } finally {
+                keeper.stop();
+            }
+        });
+        Figures figures = new Rounds(2 * rounds.count(), rounds.turn()).alternate("events/s", sides);
+        report.add(figures);
+        report.atLeast(figures.ratio("ours, proofs on", "ours, proofs off"), 0.95);
     }
 
     private void latencies(Rounds rounds, Report report, Appender appender, PlainInserts plain) throws Exception {

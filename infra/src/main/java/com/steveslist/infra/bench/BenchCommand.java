@@ -34,7 +34,7 @@ public final class BenchCommand implements Callable<Integer> {
     private int warmUp;
 
     @Option(names = "--events", defaultValue = "" + Rounds.MOST_EVENTS,
-            description = "grow: how large the largest log becomes (${DEFAULT-VALUE}); it says how much disk that takes.")
+            description = "grow, proof: how large the largest log becomes (${DEFAULT-VALUE}); it says how much disk that takes.")
     private long events;
 
     @Override

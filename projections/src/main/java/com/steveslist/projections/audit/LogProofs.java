@@ -2,7 +2,7 @@ package com.steveslist.projections.audit;
 
 import com.steveslist.events.log.LogPosition;
 import com.steveslist.events.proof.ConsistencyProof;
-import com.steveslist.events.proof.InclusionProof;
+import com.steveslist.events.proof.Hash;
 import com.steveslist.events.proof.SignedHead;
 import com.steveslist.events.proof.SignedNote;
 import com.steveslist.infra.proof.ProofBook;
@@ -44,8 +44,13 @@ record LogProofs(ProofBook book) implements Proofs {
     }
 
     @Override
-    public InclusionProof inclusion(long position, long size) {
-        return book.inclusion(position, size);
+    public Hash root(long size) {
+        return book.root(size);
+    }
+
+    @Override
+    public Inclusion inclusion(long position, long size) {
+        return new Inclusion(book.leaf(position), book.inclusion(position, size));
     }
 
     @Override

@@ -2,6 +2,7 @@ package com.steveslist.query.audit;
 
 import com.steveslist.events.log.LogPosition;
 import com.steveslist.events.proof.ConsistencyProof;
+import com.steveslist.events.proof.Hash;
 import com.steveslist.events.proof.InclusionProof;
 import com.steveslist.events.proof.SignedHead;
 import com.steveslist.events.proof.SignedNote;
@@ -30,8 +31,14 @@ public interface Proofs {
     /** How many events can be proven now. */
     long size();
 
+    /** Of the first events. @param size from 0 to {@link #size} */
+    Hash root(long size);
+
+    /** @param leaf the hash that the tree has for the event */
+    record Inclusion(Hash leaf, InclusionProof proof) {}
+
     /** That an event is among the first ones. @param size from {@code position} to {@link #size} */
-    InclusionProof inclusion(long position, long size);
+    Inclusion inclusion(long position, long size);
 
     /** That the first events are the first ones of more. @param to from {@code from} to {@link #size} */
     ConsistencyProof consistency(long from, long to);

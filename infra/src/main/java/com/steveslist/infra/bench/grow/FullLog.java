@@ -22,7 +22,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** What a log holds before it is measured: a month of sales, of which some hundred are under way at once; or one listing that was changed all day. */
-final class FullLog {
+public final class FullLog {
 
     private static final int SALES_AT_ONCE = 128;
     private static final Duration LASTED = Duration.ofDays(30);
@@ -30,7 +30,7 @@ final class FullLog {
     private FullLog() {}
 
     /** @param events how many; 0 leaves the log empty */
-    static void ofSales(BenchLog log, String name, long events) throws SQLException, IOException {
+    public static void ofSales(BenchLog log, String name, long events) throws SQLException, IOException {
         EventJson json = new EventJson();
         Instant first = Instant.now().minus(LASTED);
         DataSource pool = log.pool("copy-" + name, LogAddress.SCHEMA, 1);

@@ -97,7 +97,8 @@ public final class GrowBenchmark implements Benchmark {
         return System.nanoTime() - before;
     }
 
-    private static void requireDisk(long events) throws IOException {
+    /** Throws when the disk has no room for so many events. */
+    public static void requireDisk(long events) throws IOException {
         long needed = events * BYTES_AN_EVENT + BYTES_BESIDE;
         Files.createDirectories(EmbeddedServers.directory());
         long free = Files.getFileStore(EmbeddedServers.directory()).getUsableSpace();

@@ -21,6 +21,7 @@ public final class HttpBenchmark implements Benchmark {
 
     private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final String OURS = "ours";
+    private static final String UNPROVEN = "ours, proofs off";
     private static final String UNPACED = "ours, all unpaced";
     private static final String JPA = "JPA";
     private static final String AXON = "Axon, its defaults";
@@ -55,6 +56,7 @@ public final class HttpBenchmark implements Benchmark {
             throws Exception {
         Map<String, Callable<MeasuredTurn>> sides = new LinkedHashMap<>();
         sides.put(OURS, () -> ours.paced(rounds.turn(), WARM_UP));
+        sides.put(UNPROVEN, () -> ours.withoutProofs(rounds.turn(), WARM_UP));
         sides.put(JPA, () -> jpa.measureUntilSeen(rounds.turn(), WARM_UP));
         sides.put(AXON, () -> axon.measureUntilSeen(rounds.turn(), WARM_UP));
         sides.put(TUNED, () -> tuned.measureUntilSeen(rounds.turn(), WARM_UP));
@@ -91,6 +93,7 @@ public final class HttpBenchmark implements Benchmark {
         report.add(figure(UNPACED + ": views behind at most", "s", turns.get(UNPACED), MeasuredTurn::behindSeconds));
         report.atLeast(over(rates, OURS, JPA), 1.5);
         report.atMost(over(tails, OURS, JPA), 0.5);
+        report.atLeast(over(rates, OURS, UNPROVEN), 0.95);
         report.atLeast(over(withViews, OURS, AXON), 8);
         report.atMost(figure(OURS + ": views behind the log at most", "s", turns.get(OURS), MeasuredTurn::behindSeconds),
                 MeasuredTurn.VIEWS_WITHIN_SECONDS);

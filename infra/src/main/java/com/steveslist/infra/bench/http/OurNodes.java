@@ -1,5 +1,7 @@
 package com.steveslist.infra.bench.http;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.steveslist.infra.embedded.EmbeddedServers;
@@ -8,6 +10,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,12 +56,13 @@ final class OurNodes implements AutoCloseable {
         properties.put("steveslist.kafka", EmbeddedServers.kafka().bootstrapServers());
         properties.put("steveslist.elasticsearch", EmbeddedServers.elasticsearch().url());
         properties.put("steveslist.warehouse", EmbeddedServers.directory().resolve("warehouse").toString());
+        properties.put("steveslist.proof.key", EmbeddedServers.directory().resolve("proof/key").toString());
         properties.put("steveslist.master-key", "b25seSBmb3IgYmVuY2htYXJrcywgMzIgYnl0ZXMhISE=");
         // Few callers make all calls: they are counted as always, and there are enough of them.
         for (String budget : List.of("reads", "writes", "search", "address")) {
             properties.put("steveslist.rate-limits." + budget, "100000000");
         }
-        Application front = node("ours", libraries, properties, "api,command,views,process,effects");
+        Application front = node("ours", libraries, properties, "api,command,views,process,effects,proof");
         Application kafka = node("ours-kafka", libraries, properties, "relay,index,warehouse");
         front.start();
         kafka.start();
@@ -83,6 +88,25 @@ final class OurNodes implements AutoCloseable {
         kafka.freeze();
         try {
             return measure(turn, atFirst);
+        } finally {
+            kafka.thaw();
+            measured.settle();
+        }
+    }
+
+    /** As {@link #paced}, with nobody who keeps the proof of the log. */
+    MeasuredTurn withoutProofs(Duration turn, Duration atFirst) throws Exception {
+        kafka.freeze();
+        try (Connection tree = requireNonNull(measured.sql().getDataSource()).getConnection()) {
+            tree.setAutoCommit(false);
+            try (Statement statement = tree.createStatement()) {
+                statement.execute("set local idle_in_transaction_session_timeout = 0");
+                // Who has this lock is the only one who may add to the tree.
+                statement.execute("select from proof.tree for update");
+            }
+            MeasuredTurn measuredTurn = measure(turn, atFirst);
+            tree.rollback();
+            return measuredTurn;
         } finally {
             kafka.thaw();
             measured.settle();

@@ -1,0 +1,5 @@
+/** Proofs of the log, from outside. */
+@NullMarked
+package com.steveslist.api.proof;
+
+import org.jspecify.annotations.NullMarked;
