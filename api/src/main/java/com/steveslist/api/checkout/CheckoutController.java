@@ -6,7 +6,6 @@ import com.steveslist.api.command.Writes;
 import com.steveslist.api.consistency.Reads;
 import com.steveslist.api.consistency.Reads.Shown;
 import com.steveslist.api.http.Answer;
-import com.steveslist.api.http.Answer.Caching;
 import com.steveslist.api.http.Call;
 import com.steveslist.api.http.Fields;
 import com.steveslist.api.http.RequiresHeader;
@@ -139,7 +138,6 @@ final class CheckoutController {
         return Answer.ok(CheckoutResource.of(view, personal))
                 .version(view.version() + 1, view.updatedAt())
                 .at(shown.at())
-                .caching(moment == null ? Caching.PERSONAL : Caching.PAST)
                 .only(fields);
     }
 
@@ -177,7 +175,6 @@ final class CheckoutController {
                 reads.page(call, moment, CheckoutViews.CONSUMER, () -> checkouts.at(moment).list(buyer, request));
         return paging.answer(call, wanted, shown.value(), view -> CheckoutResource.of(view, personal))
                 .at(shown.at())
-                .caching(moment == null ? Caching.PERSONAL : Caching.PAST)
                 .only(fields);
     }
 }

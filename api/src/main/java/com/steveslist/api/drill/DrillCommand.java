@@ -184,6 +184,23 @@ public final class DrillCommand implements Callable<Integer> {
         return report.isClean() ? reconciled : 1;
     }
 
+    @Command(
+            name = "time-travel",
+            description = "Record what reads answer at random moments of a busy run, and ask again as of then: all must be equal.",
+            mixinStandardHelpOptions = true)
+    int timeTravel(
+            @Option(names = "--moments", defaultValue = "1000", description = "Default: ${DEFAULT-VALUE}.") int moments,
+            @Option(names = "--at-once", defaultValue = "4", description = "Purchases under way. Default: ${DEFAULT-VALUE}.") int atOnce,
+            @Option(names = "--within", defaultValue = "600", paramLabel = "SECONDS",
+                    description = "Recording ends after so long at most. Default: ${DEFAULT-VALUE}.") int withinSeconds,
+            @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.") long seed) {
+        TimeTravelDrill.Plan plan = new TimeTravelDrill.Plan(moments, atOnce, Duration.ofSeconds(withinSeconds), seed);
+        TimeTravelDrill.Report report = new TimeTravelDrill(client(), plan, System.err::println).run();
+        report.differences().stream().limit(10).forEach(difference -> System.out.println("  " + difference));
+        System.out.println("drill time-travel: " + report);
+        return report.isClean() ? 0 : 1;
+    }
+
     private static SteveslistClient client() {
         return SteveslistClient.of(SteveslistClient.runningStack(), PATIENCE);
     }

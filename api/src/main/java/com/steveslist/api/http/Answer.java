@@ -27,8 +27,6 @@ public final class Answer {
         PUBLIC,
         /** The client only, and it asks again each time. */
         PERSONAL,
-        /** The client, or anybody when no credentials were shown, for an hour: what was at a moment does not change; who may see it can. */
-        PAST,
         /** Nobody: it holds a secret, or the state of this moment. */
         NEVER,
         /** Anybody for minutes: it changes with a new version of the software only. */

@@ -74,7 +74,6 @@ final class AnswerWriter {
         return switch (caching) {
             case PUBLIC -> Identity.of(request) == null ? "public, max-age=5, stale-while-revalidate=30" : "private, no-cache";
             case PERSONAL -> "private, no-cache";
-            case PAST -> (Identity.of(request) == null ? "public" : "private") + ", max-age=3600, immutable";
             case NEVER -> "no-store";
             case FIXED -> "public, max-age=300";
         };

@@ -60,7 +60,7 @@ final class ListingController {
         return Answer.ok(shown(view, call.accountIfAny()))
                 .version(view.version() + 1, view.updatedAt())
                 .at(shown.at())
-                .caching(moment == null ? Caching.PUBLIC : Caching.PAST)
+                .caching(Caching.PUBLIC)
                 .only(fields);
     }
 
@@ -113,7 +113,7 @@ final class ListingController {
         AccountId viewer = call.accountIfAny();
         return paging.answer(call, wanted, shown.value(), view -> shown(view, viewer))
                 .at(shown.at())
-                .caching(moment == null ? Caching.PUBLIC : Caching.PAST)
+                .caching(Caching.PUBLIC)
                 .only(fields);
     }
 }

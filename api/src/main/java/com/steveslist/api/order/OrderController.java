@@ -3,7 +3,6 @@ package com.steveslist.api.order;
 import com.steveslist.api.consistency.Reads;
 import com.steveslist.api.consistency.Reads.Shown;
 import com.steveslist.api.http.Answer;
-import com.steveslist.api.http.Answer.Caching;
 import com.steveslist.api.http.Call;
 import com.steveslist.api.http.Fields;
 import com.steveslist.api.http.RequiresScope;
@@ -61,7 +60,6 @@ final class OrderController {
         return Answer.ok(OrderResource.of(view, call.account(), personal))
                 .version(view.version() + 1, view.updatedAt())
                 .at(shown.at())
-                .caching(moment == null ? Caching.PERSONAL : Caching.PAST)
                 .only(fields);
     }
 
@@ -101,7 +99,6 @@ final class OrderController {
                 reads.page(call, moment, OrderViews.CONSUMER, () -> orders.at(moment).list(filter, sort, request));
         return paging.answer(call, wanted, shown.value(), view -> OrderResource.of(view, filter.account(), personal))
                 .at(shown.at())
-                .caching(moment == null ? Caching.PERSONAL : Caching.PAST)
                 .only(fields);
     }
 }

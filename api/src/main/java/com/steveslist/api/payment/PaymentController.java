@@ -3,7 +3,6 @@ package com.steveslist.api.payment;
 import com.steveslist.api.consistency.Reads;
 import com.steveslist.api.consistency.Reads.Shown;
 import com.steveslist.api.http.Answer;
-import com.steveslist.api.http.Answer.Caching;
 import com.steveslist.api.http.Call;
 import com.steveslist.api.http.Fields;
 import com.steveslist.api.http.RequiresScope;
@@ -55,7 +54,6 @@ final class PaymentController {
         return Answer.ok(PaymentResource.of(view))
                 .version(view.version() + 1, view.updatedAt())
                 .at(shown.at())
-                .caching(moment == null ? Caching.PERSONAL : Caching.PAST)
                 .only(fields);
     }
 
@@ -93,7 +91,6 @@ final class PaymentController {
                 reads.page(call, moment, PaymentViews.CONSUMER, () -> payments.at(moment).list(payer, request));
         return paging.answer(call, wanted, shown.value(), PaymentResource::of)
                 .at(shown.at())
-                .caching(moment == null ? Caching.PERSONAL : Caching.PAST)
                 .only(fields);
     }
 }

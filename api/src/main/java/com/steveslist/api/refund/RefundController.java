@@ -5,7 +5,6 @@ import com.steveslist.api.consistency.Reads;
 import com.steveslist.api.consistency.Reads.Shown;
 import com.steveslist.api.error.ApiException;
 import com.steveslist.api.http.Answer;
-import com.steveslist.api.http.Answer.Caching;
 import com.steveslist.api.http.Call;
 import com.steveslist.api.http.Fields;
 import com.steveslist.api.http.RequiresHeader;
@@ -148,7 +147,6 @@ final class RefundController {
         return Answer.ok(RefundResource.of(view, personal))
                 .version(view.version() + 1, view.updatedAt())
                 .at(shown.at())
-                .caching(moment == null ? Caching.PERSONAL : Caching.PAST)
                 .only(fields);
     }
 
@@ -187,7 +185,6 @@ final class RefundController {
                 reads.page(call, moment, RefundViews.CONSUMER, () -> refunds.at(moment).list(order, request));
         return paging.answer(call, wanted, shown.value(), view -> RefundResource.of(view, personal))
                 .at(shown.at())
-                .caching(moment == null ? Caching.PERSONAL : Caching.PAST)
                 .only(fields);
     }
 

@@ -3,7 +3,6 @@ package com.steveslist.api.timetravel;
 import com.steveslist.api.error.ApiException;
 import com.steveslist.api.error.FieldError;
 import com.steveslist.api.http.Answer;
-import com.steveslist.api.http.Answer.Caching;
 import com.steveslist.api.http.Call;
 import com.steveslist.api.http.Json;
 import com.steveslist.query.history.Moment;
@@ -48,7 +47,6 @@ public final class Diffs {
         return Answer.ok(new DiffResource(
                 after.id(), begin.position(), end.position(), before.version(), after.version(),
                 FieldChange.between(Json.tree(before.resource()), Json.tree(after.resource()))))
-                .at(end.at())
-                .caching(to == null ? Caching.PERSONAL : Caching.PAST);
+                .at(end.at());
     }
 }

@@ -6,6 +6,7 @@ import com.steveslist.infra.eventstore.append.NewEvent;
 import com.steveslist.infra.serialization.EventJson;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -20,12 +21,17 @@ public final class Filling {
 
     /** Through our appender, by many at once, so that streams are mixed as in real life. */
     public static void ours(Appender appender, int sales) throws InterruptedException {
+        ours(appender, sales, SampleMarket::sale);
+    }
+
+    /** Likewise with sales of another kind. @param sale asked by many threads */
+    public static void ours(Appender appender, int sales, Supplier<List<Sample>> sale) throws InterruptedException {
         EventJson json = new EventJson();
         Semaphore writers = new Semaphore(WRITERS);
         for (int i = 0; i < sales; i++) {
             writers.acquire();
             Thread.startVirtualThread(() -> {
-                List<NewEvent> events = SampleMarket.sale().stream().map(sample -> sample.toNewEvent(json)).toList();
+                List<NewEvent> events = sale.get().stream().map(sample -> sample.toNewEvent(json)).toList();
                 appender.append(new AppendRequest(events, null, List.of()));
                 writers.release();
             });

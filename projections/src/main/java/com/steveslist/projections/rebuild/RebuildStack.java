@@ -50,9 +50,13 @@ final class RebuildStack implements AutoCloseable {
         return views;
     }
 
+    EventLog log() {
+        return new EventLog(log, new EventJson());
+    }
+
     /** @throws IllegalArgumentException when there is no such read model */
     Rebuild rebuild(String name, Narrator narrator) {
-        EventLog events = new EventLog(log, new EventJson());
+        EventLog events = log();
         if (name.equals(ListingIndexCopy.CONSUMER)) {
             ElasticsearchClient client = ElasticsearchClients.connect(required("steveslist.elasticsearch"), ANSWER_WITHIN);
             index = client;

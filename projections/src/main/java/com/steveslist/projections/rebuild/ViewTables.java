@@ -41,13 +41,14 @@ final class ViewTables {
         return schema + "." + bareName() + HISTORY;
     }
 
-    /** What is known of a version's history stands under the name of its consumer. */
-    private String consumerOf(String schema) {
+    /** The consumer that keeps a version; what is known of the version's history stands under its name. */
+    String consumerOf(String schema) {
         return switch (schema) {
             case NEXT -> ConsumerVersions.next(view.consumer());
             case PREVIOUS -> ConsumerVersions.previous(view.consumer());
             case ASIDE -> view.consumer() + "@aside";
-            default -> view.consumer();
+            case SERVING -> view.consumer();
+            default -> view.consumer() + "@" + schema;
         };
     }
 
@@ -62,10 +63,15 @@ final class ViewTables {
 
     /** Empty tables of the serving ones' shape, with their primary keys; other indexes are cheaper when rows are there. */
     void createNext() {
-        drop(NEXT);
-        create(view.table(), in(NEXT));
-        create(historyIn(SERVING), historyIn(NEXT));
-        sql.sql("insert into views.history (consumer, from_position) values (?, 0)").param(consumerOf(NEXT)).update();
+        create(NEXT);
+    }
+
+    /** Likewise in another schema, which is there. */
+    void create(String schema) {
+        drop(schema);
+        create(view.table(), in(schema));
+        create(historyIn(SERVING), historyIn(schema));
+        sql.sql("insert into views.history (consumer, from_position) values (?, 0)").param(consumerOf(schema)).update();
     }
 
     private void create(String like, String table) {
@@ -80,12 +86,22 @@ final class ViewTables {
 
     /** Gives the next tables the serving ones' other indexes, by the same names, and the planner what it wants to know. */
     void indexNext() {
+        index(NEXT);
+    }
+
+    /** Likewise in another schema. */
+    void index(String schema) {
         indexes(SERVING).stream()
                 .filter(index -> !index.startsWith("CREATE UNIQUE INDEX"))
-                .map(index -> index.replace(" ON " + SERVING + ".", " ON " + NEXT + "."))
+                .map(index -> index.replace(" ON " + SERVING + ".", " ON " + schema + "."))
                 .forEach(this::execute);
-        execute("vacuum (analyze) " + in(NEXT));
-        execute("vacuum (analyze) " + historyIn(NEXT));
+        execute("vacuum (analyze) " + in(schema));
+        execute("vacuum (analyze) " + historyIn(schema));
+    }
+
+    /** What was known of a version's history while it was made; it is read no more. */
+    void forgetHistory(String schema) {
+        sql.sql("delete from views.history where consumer = ?").param(consumerOf(schema)).update();
     }
 
     private List<String> indexes(String schema) {

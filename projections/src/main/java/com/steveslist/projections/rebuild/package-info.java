@@ -14,6 +14,8 @@
  * The alias and the link follow that row, whoever dies in between. When an epoch begins while all this goes on, a version goes back to what
  * the log still has before it goes on, and before it serves.
  *
+ * <p>{@code ./steveslist replay --to MOMENT} uses the same tables and consumers of its own to make views as they stood then, for people.
+ *
  * <p>Read models have no effects: all that a version is given is a table, an index or a folder to write to.
  */
 @NullMarked
