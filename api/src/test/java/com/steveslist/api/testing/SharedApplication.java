@@ -66,7 +66,6 @@ public final class SharedApplication {
         properties.put("steveslist.mail.outbox", temporaryDirectory("steveslist-mail"));
         properties.put("steveslist.mail.origin", "https://market.example");
         properties.put("steveslist.master-key", "c3RldmVzbGlzdCB0ZXN0cyBvbmx5ISAzMiBieXRlcyE=");
-        properties.put("steveslist.proof.key", temporaryDirectory("steveslist-proof") + "/key");
         properties.put("steveslist.password-cost", 4);
         properties.putAll(LocalProvider.properties());
         // Few addresses and keys make all calls here; what limits do is seen on nodes of their own.
