@@ -89,7 +89,8 @@ public final class AppendBenchmark implements Benchmark {
         sides.put("ours, proofs on", () -> {
             keeper.start();
             try {
-                while (book.size() < log.jdbc().queryForObject("select max(position) from event", Long.class)) {
+                long end = log.jdbc().query("select max(position) from event", (row, n) -> row.getLong(1)).getFirst();
+                while (book.size() < end) {
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
                 }
                 return Clients.perSecond(256, rounds.turn(), () -> append(appender));

@@ -45,7 +45,8 @@ public final class ExportLogCommand implements Callable<Integer> {
 
     private static SignedHead freshHead(HikariDataSource dataSource) {
         ProofBook book = new ProofBook(dataSource);
-        long end = new JdbcTemplate(dataSource).queryForObject("select coalesce(max(position), 0) from eventstore.event", Long.class);
+        long end = new JdbcTemplate(dataSource)
+                .query("select coalesce(max(position), 0) from eventstore.event", (row, n) -> row.getLong(1)).getFirst();
         return book.covering(end, 0, SIGNED_WITHIN).or(() -> {
             System.err.println("nobody signs now, so the export ends where the last head does: see ./steveslist consumers");
             return book.latest();
