@@ -11,6 +11,7 @@ import com.steveslist.command.dispatch.Commands;
 import com.steveslist.command.dispatch.Decided;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.account.ErasureDemand;
+import com.steveslist.events.envelope.Actor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,8 @@ final class ErasureDesk {
         if (certificate(account).isEmpty()) {
             refuse(business.of(account));
         }
-        Erasure erasure = erasures.demand(account, by, call.actor(), call.requestId(), reason);
+        Actor actor = by == ErasureDemand.STAFF ? new Actor(Actor.Kind.STAFF, call.account().value()) : call.actor();
+        Erasure erasure = erasures.demand(account, by, actor, call.requestId(), reason);
         Erasure latest = await(erasure, preferred == null ? PATIENCE : preferred);
         if (latest.step() == Erasure.Step.REFUSED) {
             refuse(business.of(account));

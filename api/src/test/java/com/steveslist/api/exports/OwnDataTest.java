@@ -16,13 +16,13 @@ class OwnDataTest {
     private final Person buyer = Person.newcomer("Otto Other");
 
     private static String export(Person person) {
-        return Http.get("/v1/accounts/me/export", "Authorization", "Bearer " + person.calls().token()).text();
+        return Http.send("GET", "/v1/accounts/me/export", Map.of("Authorization", person.calls().header("Authorization")), null).text();
     }
 
     @Test
     void holds_everything_about_a_person_in_the_clear_and_nothing_that_opens_the_account() {
         String listing = seller.lists("Olga's lamp", 2, 1_500, Map.of()).text("id");
-        String order = buyer.buys(listing, 1, "pm_card_ok").json().at("/data/orders/0/id").asString();
+        String order = buyer.buys(listing, 1, "pm_card_ok").body().at("/data/orders/0/id").asString();
         String key = buyer.calls().postAgainAndAgain("/v1/api-keys", Map.of("name", "Otto's laptop")).expected("key").text("key");
         buyer.calls().post("/v1/saved-searches", Map.of("name", "Lamps for Otto", "query", Map.of("q", "lamp")), Person.newKey())
                 .expected("save");
