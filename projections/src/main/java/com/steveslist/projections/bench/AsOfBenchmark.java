@@ -70,8 +70,9 @@ public final class AsOfBenchmark implements Benchmark {
         String sizes =
                 "select pg_size_pretty(pg_table_size('%1$s')) || ' and ' || pg_size_pretty(pg_indexes_size('%1$s')) || ' of indexes'";
         views.views().forEach(view -> {
-            report.fact(view.consumer(), views.sql().queryForObject(sizes.formatted(view.table()), String.class));
-            report.fact("its history", views.sql().queryForObject(sizes.formatted(view.historyTable()), String.class));
+            report.fact(view.consumer(), String.valueOf(views.sql().queryForObject(sizes.formatted(view.table()), String.class)));
+            report.fact(view.consumer() + ", history",
+                    String.valueOf(views.sql().queryForObject(sizes.formatted(view.historyTable()), String.class)));
         });
     }
 

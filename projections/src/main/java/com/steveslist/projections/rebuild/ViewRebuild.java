@@ -59,13 +59,19 @@ final class ViewRebuild implements Rebuild {
     @Override
     public long build(boolean swap) {
         Version next = version(ConsumerVersions.next(view.consumer()), ViewTables.NEXT);
+        long historyFrom = tables.historyFrom();
         tables.createNext();
         versions.begin(next.consumer().name());
         catchUp(next);
         narrator.say("making its indexes");
         tables.indexNext();
         catchUp(next);
-        return compareAndServe(next, swap);
+        long different = compareAndServe(next, swap);
+        if (historyFrom > 0 && swap) {
+            narrator.say("reads as of moments before position " + historyFrom
+                    + " are answered from now on: history is made from the first event");
+        }
+        return different;
     }
 
     @Override

@@ -99,6 +99,12 @@ final class ViewTables {
         execute("vacuum (analyze) " + historyIn(schema));
     }
 
+    /** The position from which on the serving version's history is kept; 0 when it has all of it. */
+    long historyFrom() {
+        return sql.sql("select from_position from views.history where consumer = ?").param(view.consumer()).query(Long.class).optional()
+                .orElse(0L);
+    }
+
     /** What was known of a version's history while it was made; it is read no more. */
     void forgetHistory(String schema) {
         sql.sql("delete from views.history where consumer = ?").param(consumerOf(schema)).update();
