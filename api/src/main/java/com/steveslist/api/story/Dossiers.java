@@ -60,7 +60,7 @@ final class Dossiers {
         try {
             return new Made(Dossier.of(story, discretion, seenBy).proven(story, discretion, proofs, head), end);
         } catch (NoSuchHeadException e) {
-            throw ApiException.of(ErrorCode.HEAD_NOT_FOUND, String.valueOf(e.getMessage()));
+            throw ApiException.of(e.isAwaited() ? ErrorCode.HEAD_NOT_SIGNED : ErrorCode.HEAD_NOT_FOUND, String.valueOf(e.getMessage()));
         }
     }
 

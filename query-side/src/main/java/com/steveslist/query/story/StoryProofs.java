@@ -67,9 +67,16 @@ public interface StoryProofs {
     /** There is no head of this size, or none that covers what is to be proven. The message is for people. */
     final class NoSuchHeadException extends RuntimeException {
         private static final long serialVersionUID = 1;
+        private final boolean awaited;
 
-        public NoSuchHeadException(String message) {
+        /** @param awaited whether there will be one, once the log is signed */
+        public NoSuchHeadException(String message, boolean awaited) {
             super(message);
+            this.awaited = awaited;
+        }
+
+        public boolean isAwaited() {
+            return awaited;
         }
     }
 }

@@ -59,12 +59,15 @@ public final class TreeProofs implements StoryProofs {
         if (head == null && size == null && !tree.isSigned()) {
             return null;
         }
-        if (head == null) {
+        if (head == null && size == null) {
             throw new NoSuchHeadException(
-                    size == null ? "No head covers position " + last + " yet. Ask again in a minute." : "No head of size " + size + " was signed.");
+                    "No signed head covers position " + last + " yet, and nobody signs now. Try again in a minute.", true);
+        }
+        if (head == null) {
+            throw new NoSuchHeadException("No head of size " + size + " was signed.", false);
         }
         if (head.size() < last) {
-            throw new NoSuchHeadException("The head of size " + size + " does not cover the last event, at position " + last + ".");
+            throw new NoSuchHeadException("The head of size " + size + " does not cover the last event, at position " + last + ".", false);
         }
         return head;
     }
