@@ -3,11 +3,13 @@ package com.steveslist.events.verify;
 import com.steveslist.events.proof.ConsistencyProof;
 import com.steveslist.events.proof.EpochNote;
 import com.steveslist.events.proof.ExportText;
+import com.steveslist.events.proof.KeyNote;
 import com.steveslist.events.proof.SignedHead;
 import com.steveslist.events.proof.SignedNote;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -30,7 +32,7 @@ final class ExportVerdict {
     Verdict judge() throws IOException {
         ExportText export = folder.text();
         List<SignedHead> before = kept.heads();
-        KnownKeys keys = new KnownKeys(trusted, Stream.concat(kept.keys().stream(), folder.keys().stream()).toList());
+        KnownKeys keys = new KnownKeys(known(), Stream.concat(kept.keys().stream(), folder.keys().stream()).toList());
         List<SignedHead> heads = new ArrayList<>();
         for (SignedHead head : folder.heads()) {
             heads.add(ofLog(export.log(), keys.require(head)));
@@ -51,6 +53,15 @@ final class ExportVerdict {
         requireConfirmed(before, export, newest);
         kept.keep(newest, keys);
         return new Verdict(true, words(export, newest, keys, before.size()));
+    }
+
+    /** What the auditor was told of, and what they believed before. */
+    private Set<String> known() throws IOException {
+        Set<String> known = new LinkedHashSet<>(trusted);
+        for (SignedNote note : kept.keys()) {
+            known.add(KeyNote.parse(note.text()).key().id());
+        }
+        return known;
     }
 
     private static SignedHead ofLog(String log, SignedHead head) {

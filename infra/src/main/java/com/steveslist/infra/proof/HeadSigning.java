@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,6 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class HeadSigning {
 
     private static final Duration EVERY = Duration.ofSeconds(30);
+    private static final long THIN_EVERY_NANOS = TimeUnit.HOURS.toNanos(1);
 
     private final LogKeys keys;
     private final LastSigned last;
@@ -24,6 +26,7 @@ final class HeadSigning {
     private final TileTable tiles;
     private final NoteTable notes;
     private final TransactionTemplate transaction;
+    private long thinnedAt = System.nanoTime();
 
     /** @param last what this node remembers outside of the database */
     HeadSigning(DataSource dataSource, LogKeys keys, LastSigned last) {
@@ -65,7 +68,10 @@ final class HeadSigning {
         SignedHead signed = head.sign(key);
         last.remember(signed);
         notes.add(signed);
-        notes.thinHeads();
+        if (System.nanoTime() - thinnedAt > THIN_EVERY_NANOS) {
+            notes.thinHeads();
+            thinnedAt = System.nanoTime();
+        }
         tree.fulfil(now.size());
         return signed;
     }

@@ -51,7 +51,8 @@ final class TreeTable {
     }
 
     void wish(long size) {
-        sql.update("insert into proof.head_wish (size) values (?)", size);
+        sql.update("insert into proof.head_wish (size) select ? where not exists (select from proof.head_wish where size >= ?)", size,
+                size);
     }
 
     boolean hasWishes() {
