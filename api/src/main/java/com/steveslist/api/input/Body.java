@@ -3,6 +3,7 @@ package com.steveslist.api.input;
 import com.steveslist.api.error.FieldError;
 import com.steveslist.api.error.FieldError.In;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -203,6 +204,7 @@ public final class Body {
             return null;
         }
         Map<String, List<String>> values = new LinkedHashMap<>();
+        Set<String> arrays = new HashSet<>();
         if (!value.isObject()) {
             errors.add(pointerTo(name), "wrong_type", name + " must be an object.");
             return null;
@@ -218,8 +220,11 @@ public final class Body {
                 texts.add(one.isString() ? one.stringValue() : one.toString());
             }
             values.put(member.getKey(), texts);
+            if (member.getValue().isArray()) {
+                arrays.add(member.getKey());
+            }
         }
-        return new Params(values, errors, pointerTo(name));
+        return new Params(values, errors, pointerTo(name), arrays);
     }
 
     /** A flat object of strings, with null where a member is null. Empty when it is missing or null. */

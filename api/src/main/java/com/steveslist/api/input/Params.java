@@ -39,18 +39,23 @@ public final class Params {
     private final Map<String, List<String>> values;
     private final InputErrors errors;
     private final String pointer;
+    private final Set<String> arrays;
     private final Set<String> known = new LinkedHashSet<>();
 
-    /** @param pointer to what holds them; empty for an address */
-    Params(Map<String, List<String>> values, InputErrors errors, String pointer) {
+    /**
+     * @param pointer to what holds them; empty for an address
+     * @param arrays names of those that came as an array, which only what can be repeated may be
+     */
+    Params(Map<String, List<String>> values, InputErrors errors, String pointer, Set<String> arrays) {
         this.values = values;
         this.errors = errors;
         this.pointer = pointer;
+        this.arrays = arrays;
     }
 
     /** Parameters that did not come in an address, by their names. */
     public static Params of(Map<String, List<String>> values) {
-        return new Params(values, new InputErrors(In.QUERY), "");
+        return new Params(values, new InputErrors(In.QUERY), "", Set.of());
     }
 
     /** Takes a raw query string apart. Throws {@code malformed_request} for what is no percent-encoded UTF-8. */
@@ -66,7 +71,7 @@ public final class Params {
                 }
             }
         }
-        return new Params(values, new InputErrors(In.QUERY), "");
+        return new Params(values, new InputErrors(In.QUERY), "", Set.of());
     }
 
     private static String decode(String text) {
@@ -105,6 +110,10 @@ public final class Params {
     /** Null when it is not there. Given twice it is wrong. */
     public @Nullable String text(String name, int max) {
         List<String> given = take(name);
+        if (arrays.contains(name)) {
+            reject(name, "wrong_type", name + " is one value, no array.");
+            return null;
+        }
         if (given.isEmpty()) {
             return null;
         }
@@ -117,17 +126,17 @@ public final class Params {
     /** Like {@link #text}, but may be empty or blank. */
     public @Nullable String anyText(String name, int max) {
         List<String> given = take(name);
-        boolean blank = given.size() == 1 && given.getFirst().isBlank();
+        boolean blank = given.size() == 1 && given.getFirst().isBlank() && !arrays.contains(name);
         return blank ? null : text(name, max);
     }
 
     /** Whether it is there once, with exactly this value. */
     public boolean textIs(String name, String value) {
-        return take(name).equals(List.of(value));
+        return take(name).equals(List.of(value)) && !arrays.contains(name);
     }
 
     public boolean isMissing(String name) {
-        return take(name).isEmpty();
+        return take(name).isEmpty() && !arrays.contains(name);
     }
 
     /** Every value of a parameter that can be repeated. */

@@ -66,6 +66,18 @@ class SavedSearchTest {
         assertThat(collector.calls().post(PATH, Map.of("name", "x"), Person.newKey()).status()).isEqualTo(400);
     }
 
+    /** Found by a drill: an empty array was no value at all, and was kept and shown as what it is documented never to be. */
+    @Test
+    void only_what_can_be_repeated_may_be_an_array() {
+        Map<String, Object> query = Map.of(
+                "q", List.of(), "city", List.of("Graz"), "facets", List.of(), "sort", List.of("relevance"), "max_price", List.of(500));
+        Answer refused = collector.calls().post(PATH, Map.of("name", "x", "query", query), Person.newKey());
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body().path("errors").valueStream().map(error -> error.path("pointer").asString()))
+                .contains("/query/q", "/query/city", "/query/facets", "/query/sort", "/query/max_price");
+        assertThat(saves(Map.of("status", List.of(), "label", List.of("old", "blue"))).status()).isEqualTo(201);
+    }
+
     @Test
     void an_account_has_a_hundred_at_most() {
         for (int i = 0; i < 100; i++) {
