@@ -9,7 +9,7 @@ import com.steveslist.api.http.Fields;
 import com.steveslist.api.http.RequiresScope;
 import com.steveslist.api.paging.Paging;
 import com.steveslist.api.security.Scope;
-import com.steveslist.query.audit.EventHistory;
+import com.steveslist.events.log.LogPosition;
 import com.steveslist.query.audit.Proofs;
 import com.steveslist.query.audit.Proofs.NumberedHead;
 import com.steveslist.query.paging.Cursor;
@@ -30,12 +30,12 @@ final class HeadController {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Proofs proofs;
-    private final EventHistory history;
+    private final LogEnd ends;
     private final Paging paging;
 
-    HeadController(Proofs proofs, EventHistory history, Paging paging) {
+    HeadController(Proofs proofs, LogEnd ends, Paging paging) {
         this.proofs = proofs;
-        this.history = history;
+        this.ends = ends;
         this.paging = paging;
     }
 
@@ -53,10 +53,11 @@ final class HeadController {
         Fields fields = Fields.of(call.params(), HeadResource.class);
         call.params().done();
         PageRequest request = paging.request(wanted);
-        if (fresh && proofs.covering(history.end(), PATIENCE).isEmpty()) {
+        LogPosition end = ends.of(call);
+        if (fresh && proofs.covering(end, PATIENCE).isEmpty()) {
             throw notSigned();
         }
-        return paging.answer(call, wanted, page(request), HeadResource::of).caching(Caching.NEVER).only(fields);
+        return paging.answer(call, wanted, page(request), HeadResource::of).at(end).caching(Caching.NEVER).only(fields);
     }
 
     private Page<NumberedHead> page(PageRequest request) {
@@ -90,7 +91,8 @@ final class HeadController {
         call.account();
         Fields fields = Fields.of(call.params(), KeyResource.class);
         call.params().done();
-        return Answer.list(proofs.keys().stream().map(KeyResource::of).toList(), false, null).caching(Caching.NEVER).only(fields);
+        LogPosition end = ends.of(call);
+        return Answer.list(proofs.keys().stream().map(KeyResource::of).toList(), false, null).at(end).caching(Caching.NEVER).only(fields);
     }
 
     @GetMapping("/v1/audit/epochs")
@@ -99,7 +101,8 @@ final class HeadController {
         call.account();
         Fields fields = Fields.of(call.params(), EpochResource.class);
         call.params().done();
-        return Answer.list(proofs.epochs().stream().map(EpochResource::of).toList(), false, null).caching(Caching.NEVER).only(fields);
+        LogPosition end = ends.of(call);
+        return Answer.list(proofs.epochs().stream().map(EpochResource::of).toList(), false, null).at(end).caching(Caching.NEVER).only(fields);
     }
 
     static ApiException notSigned() {

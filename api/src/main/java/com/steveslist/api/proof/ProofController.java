@@ -9,7 +9,6 @@ import com.steveslist.api.http.RequiresScope;
 import com.steveslist.api.security.Scope;
 import com.steveslist.events.log.LogPosition;
 import com.steveslist.events.proof.SignedHead;
-import com.steveslist.query.audit.EventHistory;
 import com.steveslist.query.audit.Proofs;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +22,11 @@ final class ProofController {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Proofs proofs;
-    private final EventHistory history;
+    private final LogEnd ends;
 
-    ProofController(Proofs proofs, EventHistory history) {
+    ProofController(Proofs proofs, LogEnd ends) {
         this.proofs = proofs;
-        this.history = history;
+        this.ends = ends;
     }
 
     @GetMapping("/v1/audit/inclusion")
@@ -44,9 +43,10 @@ final class ProofController {
         }
         Fields fields = Fields.of(call.params(), InclusionResource.class);
         call.params().done();
-        long of = size == null ? signed(position == null ? 1 : position) : known(size);
+        LogPosition end = ends.of(call);
+        long of = size == null ? signed(position == null ? 1 : position, end) : known(size);
         Proofs.Inclusion proof = proofs.inclusion(position == null ? 1 : position, of);
-        return Answer.ok(InclusionResource.of(proof.proof(), proof.leaf())).caching(Caching.NEVER).only(fields);
+        return Answer.ok(InclusionResource.of(proof.proof(), proof.leaf())).at(end).caching(Caching.NEVER).only(fields);
     }
 
     @GetMapping("/v1/audit/consistency")
@@ -63,18 +63,19 @@ final class ProofController {
         }
         Fields fields = Fields.of(call.params(), ConsistencyResource.class);
         call.params().done();
+        LogPosition end = ends.of(call);
         long earlier = from == null ? 1 : from;
-        long later = to == null ? signed(earlier) : known(to);
+        long later = to == null ? signed(earlier, end) : known(to);
         return Answer.ok(ConsistencyResource.of(proofs.consistency(earlier, later), proofs.root(earlier), proofs.root(later)))
+                .at(end)
                 .caching(Caching.NEVER)
                 .only(fields);
     }
 
     /** The size of the latest head, which covers a position; signed now if need be. */
-    private long signed(long position) {
+    private long signed(long position, LogPosition end) {
         @Nullable SignedHead latest = proofs.latest().filter(head -> head.size() >= position).orElse(null);
         if (latest == null) {
-            LogPosition end = history.end();
             if (position > end.position()) {
                 throw ApiException.notFound("There is no event at position " + position + " yet: the log ends at " + end.position() + ".");
             }

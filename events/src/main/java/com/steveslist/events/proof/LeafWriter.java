@@ -77,10 +77,11 @@ public final class LeafWriter {
     public void map(Map<String, String> values) {
         int start = nested(values.size());
         Stream<Map.Entry<String, String>> entries = values.entrySet().stream();
-        (values.size() < 2 ? entries : entries.sorted((a, b) -> Arrays.compareUnsigned(utf8(a.getKey()), utf8(b.getKey())))).forEach(entry -> {
-            text(entry.getKey());
-            text(entry.getValue());
-        });
+        (values.size() < 2 ? entries : entries.sorted((a, b) -> Arrays.compareUnsigned(utf8(a.getKey()), utf8(b.getKey()))))
+                .forEach(entry -> {
+                    text(entry.getKey());
+                    text(entry.getValue());
+                });
         endNested(start);
     }
 

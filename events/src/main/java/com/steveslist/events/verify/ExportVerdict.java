@@ -94,8 +94,9 @@ final class ExportVerdict {
             }
         }
         if (head.size() > newest.size()) {
-            throw new NotIntactException("the events from position " + (newest.size() + 1) + " to " + head.size() + " are missing: you hold a"
-                    + " head of them (" + head.head().time() + "), and the log says nothing of them any more");
+            throw new NotIntactException(
+                    "the events from position " + (newest.size() + 1) + " to " + head.size() + " are missing: you hold a"
+                            + " head of them (" + head.head().time() + "), and the log says nothing of them any more");
         }
     }
 
@@ -106,7 +107,8 @@ final class ExportVerdict {
             boolean walked = head.size() >= export.first() - 1 && head.size() <= export.last();
             if (!walked && !HeadsCheck.isConfirmed(head, newest, proofs)) {
                 throw new NotIntactException("your head of " + head.size() + " events (" + head.head().time() + ") is not confirmed by this"
-                        + " export of positions " + export.first() + " to " + export.last() + ": take an export of all, or put the answer of"
+                        + " export of positions " + export.first() + " to " + export.last()
+                        + ": take an export of all, or put the answer of"
                         + " /v1/audit/consistency?from=" + head.size() + "&to=" + newest.size() + " beside the head");
             }
         }

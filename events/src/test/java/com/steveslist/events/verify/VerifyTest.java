@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,8 +21,12 @@ class VerifyTest {
 
     private static final String INTACT = "0 intact up to position 47, as signed at 2026-07-20T10:00:47Z";
 
-    @TempDir
     private Path folder;
+
+    @BeforeEach
+    void empty(@TempDir Path directory) {
+        folder = directory;
+    }
 
     /** Exit code and last line. */
     private static String verdict(Object... arguments) {
@@ -111,7 +116,8 @@ class VerifyTest {
         Path now = rewritten.write(folder.resolve("now"));
 
         assertThat(verdict(now)).as("to who was never here").isEqualTo(INTACT);
-        assertThat(verdict(now, "--kept", kept)).startsWith("1 NOT INTACT: the events from position 21 to 33 are not those that were signed");
+        assertThat(verdict(now, "--kept", kept))
+                .startsWith("1 NOT INTACT: the events from position 21 to 33 are not those that were signed");
     }
 
     @Test

@@ -54,7 +54,8 @@ final class WrittenExport {
 
     static SignedHead head(List<Leaf> log, long size, SigningKey key) {
         MerkleTree tree = MerkleTree.of(size, nodes(log));
-        return new TreeHead(LOG, size, tree.root(), 1, NOW.plusSeconds(size), new TreeHead.Beginning(NOW, 0), key.publicKey().id()).sign(key);
+        return new TreeHead(LOG, size, tree.root(), 1, NOW.plusSeconds(size), new TreeHead.Beginning(NOW, 0), key.publicKey().id())
+                .sign(key);
     }
 
     private static Nodes nodes(List<Leaf> log) {

@@ -65,7 +65,8 @@ final class NoteTable {
 
     /** The id of the key that signs now. */
     Optional<String> currentKey() {
-        return sql.query("select key_id from proof.key_note order by number desc limit 1", (row, n) -> row.getString(1)).stream().findFirst();
+        return sql.query("select key_id from proof.key_note order by number desc limit 1", (row, n) -> row.getString(1)).stream()
+                .findFirst();
     }
 
     List<SignedNote> keys() {

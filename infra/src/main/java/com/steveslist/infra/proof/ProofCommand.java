@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Shows what is proven, and rotates the key that signs. */
-@Command(name = "proof", description = "Show what of the log is proven and which keys sign; rotate the key.", mixinStandardHelpOptions = true)
+@Command(name = "proof", description = "Show what of the log is proven and which keys sign; rotate the key.",
+        mixinStandardHelpOptions = true)
 public final class ProofCommand implements Callable<Integer> {
 
     @Override
@@ -33,7 +34,8 @@ public final class ProofCommand implements Callable<Integer> {
             + " must be told of it by other means.") boolean lost) {
         try (HikariDataSource dataSource = ProofConfiguration.open(log())) {
             Path file = Path.of(required("steveslist.proof.key"));
-            System.out.println("key " + new LogKeys(new SigningKeyFile(file), dataSource).rotate(lost) + " signs from now on; it is in " + file);
+            System.out.println(
+                    "key " + new LogKeys(new SigningKeyFile(file), dataSource).rotate(lost) + " signs from now on; it is in " + file);
         }
         return 0;
     }

@@ -20,14 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LogExportTest {
 
-    @TempDir
     private Path folder;
-
     private ProvenLog proven;
     private Path kept;
 
     @BeforeEach
-    void logThatIsProven() {
+    void logThatIsProven(@TempDir Path directory) {
+        folder = directory;
         proven = new ProvenLog(folder, 0);
         proven.append(600);
         kept = folder.resolve("kept");

@@ -26,13 +26,12 @@ class ProofTest {
 
     private static final int OLD = 20;
 
-    @TempDir
     private Path folder;
-
     private ProvenLog proven;
 
     @BeforeEach
-    void logThatIsOlderThanProofs() {
+    void logThatIsOlderThanProofs(@TempDir Path directory) {
+        folder = directory;
         proven = new ProvenLog(folder, OLD);
     }
 
@@ -43,7 +42,8 @@ class ProofTest {
 
     private MerkleTree treeOfEvents(long size) {
         MerkleTree tree = new MerkleTree();
-        proven.log.log().readStored(0, 10_000).stream().limit(size).forEach(event -> tree.add(event.envelope().leaf(event.payload()).hash()));
+        proven.log.log().readStored(0, 10_000).stream().limit(size)
+                .forEach(event -> tree.add(event.envelope().leaf(event.payload()).hash()));
         return tree;
     }
 

@@ -24,7 +24,8 @@ final class Facts {
         facts.put("STEVESLIST_MAIL_OUTBOX", environment.getOrDefault("STEVESLIST_MAIL_OUTBOX", directory.part("mail").toString()));
         facts.put("STEVESLIST_KEYS_CERTIFICATE_KEY", environment.getOrDefault("STEVESLIST_KEYS_CERTIFICATE_KEY",
                 directory.root().resolve("certificate.key").toString()));
-        facts.put("STEVESLIST_PROOF_KEY", environment.getOrDefault("STEVESLIST_PROOF_KEY", directory.part("proof").resolve("key").toString()));
+        facts.put("STEVESLIST_PROOF_KEY",
+                environment.getOrDefault("STEVESLIST_PROOF_KEY", directory.part("proof").resolve("key").toString()));
         facts.put("STEVESLIST_POSTGRES_URL", url);
         facts.put("STEVESLIST_KEYS_URL", environment.getOrDefault("STEVESLIST_KEYS_URL", sibling(url, "steveslist_keys")));
         facts.put("STEVESLIST_STEVEPAY_URL", environment.getOrDefault("STEVESLIST_STEVEPAY_URL", sibling(url, "stevepay")));
