@@ -120,7 +120,8 @@ class CommandsTest {
                     .containsEntry(EnvelopeMetadata.REQUEST_ID, "req_7")
                     .containsEntry(EnvelopeMetadata.CORRELATION_ID, "chk_1")
                     .containsEntry(EnvelopeMetadata.CAUSED_BY, "evt_1")
-                    .hasSize(7);
+                    .containsEntry(EnvelopeMetadata.COMMAND, "listing.create")
+                    .hasSize(8);
         }
 
         @Test
