@@ -138,7 +138,9 @@ class DossierTest {
     void the_command_tells_the_story_one_line_an_event() {
         String told = SharedCommands.run("explain", "order", ORDER).output();
 
-        assertThat(told.lines()).hasSizeGreaterThan(12).allMatch(line -> line.matches("#\\d+  \\d{4}-\\d\\d-\\d\\d .* UTC  .*\\.  By .*\\.  \\[[a-z_.]+]"));
+        assertThat(told.lines())
+                .hasSizeGreaterThan(12)
+                .allMatch(line -> line.matches("#\\d+  \\d{4}-\\d\\d-\\d\\d .* UTC  .*\\.  By .*\\.  \\[[a-z_.]+]"));
         assertThat(told).contains("1,299.00 USD", "[personal]", "[order.shipped]", "under the tracking number", "(process.checkout)")
                 .doesNotContain("Steveington", "\u001b");
     }
