@@ -95,7 +95,8 @@ final class EraseDrill {
             Set<String> controlIn = placesOf(scan, 3);
             expect(placesOf(scan, 1).isEmpty(), "the word of somebody erased is in " + placesOf(scan, 1));
             expect(placesOf(scan, 2).isEmpty(), "the word of somebody erased while a node died is in " + placesOf(scan, 2));
-            expect(controlIn.containsAll(PLACES), "the scan found the other person's word in " + controlIn + " only, not in all of " + PLACES);
+            expect(controlIn.containsAll(PLACES),
+                    "the scan found the other person's word in " + controlIn + " only, not in all of " + PLACES);
             scan.lines().stream().filter(line -> line.startsWith("not looked through")).forEach(problems::add);
             expect(stack.run("reconcile").exitCode() == 0, "something does not add up");
             String summary = scan.lines().getLast();
@@ -115,7 +116,8 @@ final class EraseDrill {
     private Duration erase(Planted person, SteveslistClient first, SteveslistClient second, Trader market, String listing) {
         String open = person.buysOnceMore(listing);
         Answer refused = person.erases(first, 30);
-        expect(refused.status() == CONFLICT && refused.body().toString().contains(open), "an open order did not stop the erasure: " + refused.status());
+        expect(refused.status() == CONFLICT && refused.body().toString().contains(open),
+                "an open order did not stop the erasure: " + refused.status());
         person.cancels(open);
         Answer before = market.caller().get("/v1/orders/" + person.order()).expected("look at the order");
         String then = before.header("Consistency-Token").orElseThrow();
@@ -131,9 +133,11 @@ final class EraseDrill {
             shownAsErased(person, node, market, where);
             at(node, market, "/v1/orders/" + person.order() + "?as_of=" + then, person, where);
             at(node, market, "/v1/audit/streams/" + person.order(), person, where);
-            JsonNode certificate = node.get("/v1/accounts/" + person.accountId() + "/erasure-certificate").expected("see the certificate").data();
+            JsonNode certificate =
+                    node.get("/v1/accounts/" + person.accountId() + "/erasure-certificate").expected("see the certificate").data();
             expect(Certificate.isRight(certificate), "the certificate does not verify " + where);
-            expect(certificate.path("key_backups_kept").asString("").startsWith("P"), "the certificate does not say how long backups are kept");
+            expect(certificate.path("key_backups_kept").asString("").startsWith("P"),
+                    "the certificate does not say how long backups are kept");
         }
         return took;
     }
@@ -157,7 +161,8 @@ final class EraseDrill {
     }
 
     private JsonNode at(SteveslistClient node, Trader market, String path, Planted person, String where) {
-        Answer answer = node.with("Authorization", market.caller().header("Authorization")).get(path).expected("read " + path + " " + where);
+        Answer answer =
+                node.with("Authorization", market.caller().header("Authorization")).get(path).expected("read " + path + " " + where);
         String text = answer.body().toString();
         expect(!text.contains(person.word()), path + " still shows the word " + where);
         expect(text.contains("\"erased\""), path + " does not show that somebody was erased " + where);
@@ -168,7 +173,8 @@ final class EraseDrill {
     private void killed(ScratchStack stack, Planted person, SteveslistClient first, SteveslistClient second) {
         Answer accepted = person.erases(first, 0);
         stack.kill("app");
-        expect(accepted.status() == ACCEPTED || accepted.text("status").equals("erased"), "the demand was not accepted: " + accepted.status());
+        expect(accepted.status() == ACCEPTED || accepted.text("status").equals("erased"),
+                "the demand was not accepted: " + accepted.status());
         String path = "/v1/accounts/" + person.accountId() + "/erasure-certificate";
         await("the end of an erasure whose node died", FINISHED_WITHIN, () -> second.get(path).isSuccess());
         expect(Certificate.isRight(second.get(path).data()), "the certificate of the second does not verify");

@@ -27,7 +27,8 @@ record Planted(String word, String accountId, String email, String password, Ste
     /** A word of letters and digits that begins with a letter. */
     static String newWord() {
         StringBuilder word = new StringBuilder("zq");
-        ThreadLocalRandom.current().ints(LETTERS, 0, Character.MAX_RADIX).forEach(digit -> word.append(Character.forDigit(digit, Character.MAX_RADIX)));
+        ThreadLocalRandom.current().ints(LETTERS, 0, Character.MAX_RADIX)
+                .forEach(digit -> word.append(Character.forDigit(digit, Character.MAX_RADIX)));
         return word.toString();
     }
 
@@ -43,7 +44,8 @@ record Planted(String word, String accountId, String email, String password, Ste
         String password = word + " is their password";
         String accountId = client.post("/v1/accounts", Map.of("email", email, "password", password, "name", "Mx " + word), newKey())
                 .expected("sign up").text("id");
-        String token = client.postAgainAndAgain("/v1/sessions", Map.of("email", email, "password", password)).expected("sign in").text("token");
+        String token =
+                client.postAgainAndAgain("/v1/sessions", Map.of("email", email, "password", password)).expected("sign in").text("token");
         SteveslistClient own = client.as(token);
         String key = own.postAgainAndAgain("/v1/api-keys", Map.of("name", word + "'s laptop")).expected("make a key").text("key");
         String order = buys(own, word, listing);
@@ -57,10 +59,13 @@ record Planted(String word, String accountId, String email, String password, Ste
     }
 
     private void writesElsewhere(String listing) {
-        caller.patch("/v1/accounts/me", Map.of("name", word + " the Second", "city", "New " + word, "country", "US"), newKey()).expected("move");
-        caller.postAgainAndAgain("/v1/oauth-clients", Map.of("name", word + "'s program", "redirect_uris", List.of("https://program.example/back")))
+        caller.patch("/v1/accounts/me", Map.of("name", word + " the Second", "city", "New " + word, "country", "US"), newKey())
+                .expected("move");
+        caller.postAgainAndAgain("/v1/oauth-clients",
+                Map.of("name", word + "'s program", "redirect_uris", List.of("https://program.example/back")))
                 .expected("register a program");
-        caller.post("/v1/saved-searches", Map.of("name", "Like " + word, "query", Map.of("q", word + " lamp")), newKey()).expected("save a search");
+        caller.post("/v1/saved-searches", Map.of("name", "Like " + word, "query", Map.of("q", word + " lamp")), newKey())
+                .expected("save a search");
         caller.get("/v1/search/listings?q=" + word).expected("search");
         caller.get("/v1/search/suggestions?q=" + word).expected("type");
         caller.put("/v1/cart/items/" + listing, Map.of("quantity", 2)).expected("put into the cart");
@@ -71,8 +76,9 @@ record Planted(String word, String accountId, String email, String password, Ste
     }
 
     private static String buys(SteveslistClient own, String word, String listing) {
-        Map<String, Object> address = Map.of("name", "Mx " + word, "line1", "1 " + word + " Street", "line2", "c/o " + word, "city", "Old " + word,
-                "state", word, "postal_code", word, "country", "US");
+        Map<String, Object> address =
+                Map.of("name", "Mx " + word, "line1", "1 " + word + " Street", "line2", "c/o " + word, "city", "Old " + word,
+                        "state", word, "postal_code", word, "country", "US");
         Map<String, Object> body = Map.of("items", List.of(Map.of("listing_id", listing, "quantity", 1)), "payment_method", "pm_card_ok",
                 "shipping_address", address);
         Answer bought = own.with("Prefer", "wait=30").post("/v1/checkouts", body, newKey()).expected("check out");
@@ -91,10 +97,12 @@ record Planted(String word, String accountId, String email, String password, Ste
     private void sells(Trader market) {
         String own = caller.post("/v1/listings", Map.of("name", "A thing", "country", "US", "city", "Reno", "price_amount", PRICE_MINOR,
                 "price_currency", "usd", "quantity", 3), newKey()).expected("list").text("id");
-        Answer bought = market.caller().with("Prefer", "wait=30").post("/v1/checkouts", Trader.cart(List.of(own), 1, "pm_card_ok"), newKey())
-                .expected("buy from them");
+        Answer bought =
+                market.caller().with("Prefer", "wait=30").post("/v1/checkouts", Trader.cart(List.of(own), 1, "pm_card_ok"), newKey())
+                        .expected("buy from them");
         String sold = bought.data().at("/orders/0/id").asString("");
-        caller.post("/v1/orders/" + sold + "/refunds", Map.of("amount", PART_MINOR, "reason", word + " is generous"), newKey()).expected("refund");
+        caller.post("/v1/orders/" + sold + "/refunds", Map.of("amount", PART_MINOR, "reason", word + " is generous"), newKey())
+                .expected("refund");
         awaitRefund(sold, "partial");
         cancels(caller, sold, word);
         awaitSettled(sold);

@@ -80,7 +80,8 @@ public final class EraseTool implements Callable<Integer> {
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
-        System.out.println("the demand is kept, and no node has carried it out within " + PATIENCE.toMinutes() + " minutes: is one running?");
+        System.out
+                .println("the demand is kept, and no node has carried it out within " + PATIENCE.toMinutes() + " minutes: is one running?");
         return 1;
     }
 

@@ -74,7 +74,8 @@ final class ErasureDesk {
             String things = open.size() == 1 ? "1 thing is" : open.size() + (open.size() == SHOWN ? " or more" : "") + " things are";
             throw ApiException.of(
                     ErrorCode.ACCOUNT_HAS_OPEN_BUSINESS,
-                    things + " still under way with this account; errors names " + (open.size() == 1 ? "it" : "each") + " and what ends it.",
+                    things + " still under way with this account; errors names " + (open.size() == 1 ? "it" : "each")
+                            + " and what ends it.",
                     open.stream().map(OpenThing::error).toList());
         }
     }

@@ -93,7 +93,8 @@ final class OpenBusiness {
     private static String whatEnds(OrderView order, AccountId account) {
         boolean sells = order.sellerId().equals(account);
         String how = switch (order.status()) {
-            case "confirmed" -> sells ? "ship it and wait until it is completed, or cancel it." : "cancel it, or wait until it is completed.";
+            case "confirmed" ->
+                sells ? "ship it and wait until it is completed, or cancel it." : "cancel it, or wait until it is completed.";
             case "shipped" -> "tell that it was delivered; it is completed 14 days later.";
             case "delivered" -> "it is completed 14 days after delivery; until then the buyer may complain.";
             default -> "it is being paid, and confirmed or cancelled within seconds.";

@@ -22,7 +22,8 @@ final class Reasons {
         String text = reason.toLowerCase(Locale.ROOT);
         Set<String> said = Set.copyOf(words(text));
         return personal.decrypt(known.email()).filter(email -> text.contains(email.toLowerCase(Locale.ROOT))).isPresent()
-                || personal.decrypt(known.profile().name()).filter(name -> words(name.toLowerCase(Locale.ROOT)).stream().anyMatch(said::contains))
+                || personal.decrypt(known.profile().name())
+                        .filter(name -> words(name.toLowerCase(Locale.ROOT)).stream().anyMatch(said::contains))
                         .isPresent();
     }
 

@@ -44,9 +44,11 @@ final class OwnRows {
         all.put("password", new Source("select created_at from credentials where account_id = :account", "created_at"));
         all.put("password_reset", new Source("select expires_at from password_resets where account_id = :account", "expires_at"));
         all.put("second_factor", new Source("select confirmed_at as enabled_at, (select count(*) from recovery_codes c"
-                + " where c.account_id = f.account_id) as recovery_codes_left, account_id from two_factor f where account_id = :account", "account_id"));
+                + " where c.account_id = f.account_id) as recovery_codes_left, account_id from two_factor f where account_id = :account",
+                "account_id"));
         all.put("sessions", byId("created_at, last_used_at, expires_at, revoked_at, user_agent", "sessions"));
-        all.put("api_keys", byId("name, prefix, scopes, created_at, last_used_at, expires_at, revoked_at, rotated_at, rotated_to", "api_keys"));
+        all.put("api_keys",
+                byId("name, prefix, scopes, created_at, last_used_at, expires_at, revoked_at, rotated_at, rotated_to", "api_keys"));
         all.put("identities", byId("provider, created_at, last_used_at", "identities"));
         all.put("programs", byId("name, redirect_uris, scopes, created_at, updated_at, deleted_at", "oauth_clients"));
         all.put("authorizations", byId("client_id, scopes, created_at, revoked_at", "oauth_authorizations"));
@@ -54,7 +56,8 @@ final class OwnRows {
         all.put("cart", new Source("select items, purchases, updated_at, account_id from cart where account_id = :account", "account_id"));
         all.put("saved_searches", byId("name, query, created_at", "saved_searches"));
         all.put("imports", byId("format, status, rows_total, created, updated, unchanged, failed, created_at, updated_at", "imports"));
-        all.put("import_row_keys", new Source("select key, listing_id, import_id, row from import_keys where account_id = :account", "key"));
+        all.put("import_row_keys",
+                new Source("select key, listing_id, import_id, row from import_keys where account_id = :account", "key"));
         all.put("mails_waiting", new Source("select kind, created_at, due_at from mails where about = :account", "kind"));
         all.put("staff_roles", new Source("select role, granted_at, revoked_at from staff where account_id = :account", "role"));
         all.put("erasures", byId("demanded_by, reason, step, open, demanded_at, ended_at", "erasures"));
@@ -93,8 +96,10 @@ final class OwnRows {
 
     private List<Row> page(String list, AccountId account, String after) {
         Source source = Objects.requireNonNull(LISTS.get(list));
-        return jdbc.sql("select own." + source.key() + "::text as key_of_row, to_jsonb(own)::text as row_as_json from (" + source.sql() + ") own"
-                + " where own." + source.key() + "::text > :after order by 1 limit " + PAGE)
+        return jdbc
+                .sql("select own." + source.key() + "::text as key_of_row, to_jsonb(own)::text as row_as_json from (" + source.sql()
+                        + ") own"
+                        + " where own." + source.key() + "::text > :after order by 1 limit " + PAGE)
                 .param("account", account.value())
                 .param("after", after)
                 .query((row, n) -> new Row(row.getString(1), row.getString(2)))

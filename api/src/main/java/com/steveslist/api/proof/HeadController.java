@@ -102,7 +102,8 @@ final class HeadController {
         Fields fields = Fields.of(call.params(), EpochResource.class);
         call.params().done();
         LogPosition end = ends.of(call);
-        return Answer.list(proofs.epochs().stream().map(EpochResource::of).toList(), false, null).at(end).caching(Caching.NEVER).only(fields);
+        return Answer.list(proofs.epochs().stream().map(EpochResource::of).toList(), false, null).at(end).caching(Caching.NEVER)
+                .only(fields);
     }
 
     static ApiException notSigned() {

@@ -36,7 +36,8 @@ final class RecordedLook implements Opener {
                 .isPresent();
         if (!auditor) {
             throw new IllegalArgumentException(
-                    reader + " is no auditor, and nobody else reads personal values of others: ./steveslist staff grant " + reader + " auditor");
+                    reader + " is no auditor, and nobody else reads personal values of others: ./steveslist staff grant " + reader
+                            + " auditor");
         }
         return new RecordedLook(desk, reader);
     }

@@ -27,11 +27,13 @@ class ErasedEverywhereTest {
 
     private static final SteveslistClient EVERYBODY = SteveslistClient.of(SharedApplication.address(), Duration.ofMinutes(2));
 
-    private static final List<String> FIELDS = List.of("/profile/email", "/profile/name", "/profile/city", "/api_keys*/name", "/programs*/name",
-            "/saved_searches*/name", "/saved_searches*/query", "/orders*/shipping_address/name", "/orders*/shipping_address/line1",
-            "/orders*/shipping_address/line2", "/orders*/shipping_address/city", "/orders*/shipping_address/state",
-            "/orders*/shipping_address/postal_code", "/orders*/cancel_reason", "/checkouts*/shipping_address/name", "/checkouts*/shipping_address/line1",
-            "/refunds*/reason", "/events*/data/email", "/events*/data/name", "/events*/data/profile/city", "/events*/data/reason");
+    private static final List<String> FIELDS =
+            List.of("/profile/email", "/profile/name", "/profile/city", "/api_keys*/name", "/programs*/name",
+                    "/saved_searches*/name", "/saved_searches*/query", "/orders*/shipping_address/name", "/orders*/shipping_address/line1",
+                    "/orders*/shipping_address/line2", "/orders*/shipping_address/city", "/orders*/shipping_address/state",
+                    "/orders*/shipping_address/postal_code", "/orders*/cancel_reason", "/checkouts*/shipping_address/name",
+                    "/checkouts*/shipping_address/line1",
+                    "/refunds*/reason", "/events*/data/email", "/events*/data/name", "/events*/data/profile/city", "/events*/data/reason");
 
     private final Environment environment = SharedApplication.context().getEnvironment();
     private final Trader market = Trader.register(EVERYBODY, "market-" + Planted.newWord());
@@ -65,7 +67,8 @@ class ErasedEverywhereTest {
 
     /** What is held about somebody has their word wherever they wrote it. */
     private void showsEveryField() {
-        JsonNode export = Json.read(Http.send("GET", "/v1/accounts/me/export", Map.of("Authorization", erased.caller().header("Authorization")), null).text());
+        JsonNode export = Json.read(
+                Http.send("GET", "/v1/accounts/me/export", Map.of("Authorization", erased.caller().header("Authorization")), null).text());
         for (String field : FIELDS) {
             String[] listAndField = field.split("\\*");
             JsonNode rows = export.at(listAndField[0]);

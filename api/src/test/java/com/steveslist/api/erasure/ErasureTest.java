@@ -69,7 +69,9 @@ class ErasureTest {
             assertThat(shown.at("/shipping_address/line1").asString()).isEqualTo("erased");
             assertThat(shown.at("/shipping_address/country").asString()).isEqualTo("US");
             assertThat(shown.at("/cancel_reason").asString()).isEqualTo("erased");
-            String file = Http.send("GET", "/v1/exports?resource=orders", Map.of("Authorization", seller.calls().header("Authorization")), null).text();
+            String file =
+                    Http.send("GET", "/v1/exports?resource=orders", Map.of("Authorization", seller.calls().header("Authorization")), null)
+                            .text();
             assertThat(file).contains("\"name\":\"erased\"").doesNotContain("Steveington");
             JsonNode graph = seller.calls().post("/graphql", Map.of("query", "{ account(id: \"" + buyer.id() + "\") { name } }"), null)
                     .body().path("data");
@@ -200,7 +202,8 @@ class ErasureTest {
             }
             for (Person person : List.of(seller, buyers.getFirst())) {
                 await().atMost(LONG).until(() -> eventsOf(person).isEmpty() || !inBetween(person));
-                long open = security().sql("""
+                long open = security()
+                        .sql("""
                                 select count(*) from views."order" where (buyer_id = ? or seller_id = ?) and status not in ('completed', 'cancelled')""")
                         .params(person.id(), person.id())
                         .query(Long.class)

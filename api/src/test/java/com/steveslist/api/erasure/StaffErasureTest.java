@@ -28,7 +28,8 @@ class StaffErasureTest {
     }
 
     private Answer erase(SteveslistClient staff, String password, String reason) {
-        return staff.with("Prefer", "wait=30").post("/v1/accounts/" + person.id() + "/erasure", Map.of("reason", reason, "password", password));
+        return staff.with("Prefer", "wait=30").post("/v1/accounts/" + person.id() + "/erasure",
+                Map.of("reason", reason, "password", password));
     }
 
     @Test
@@ -65,13 +66,15 @@ class StaffErasureTest {
         SharedCommands.Ran refused = SharedCommands.run("erase", person.email(), "--reason", REASON);
         assertThat(refused.exitCode()).as(refused.output()).isEqualTo(1);
         assertThat(refused.output()).contains("order " + order);
-        assertThat(SharedCommands.run("erase", person.email(), "--reason", "Petrarca's wish").exitCode()).as("a reason that names").isPositive();
+        assertThat(SharedCommands.run("erase", person.email(), "--reason", "Petrarca's wish").exitCode()).as("a reason that names")
+                .isPositive();
 
         person.calls().post("/v1/orders/" + order + "/cancel", Map.of(), Person.newKey()).expected("cancel");
         await().atMost(Duration.ofSeconds(30)).until(() -> person.calls().get("/v1/orders/" + order).text("refund_status").equals("full"));
         SharedCommands.Ran erased = SharedCommands.run("erase", person.id(), "--reason", REASON);
         assertThat(erased.exitCode()).as(erased.output()).isZero();
         assertThat(erased.output()).contains("\"key_backups_kept\":\"P30D\"", "is erased: GET /v1/accounts/" + person.id());
-        assertThat(SharedCommands.run("erase", person.email(), "--reason", REASON).exitCode()).as("an address that nobody has").isPositive();
+        assertThat(SharedCommands.run("erase", person.email(), "--reason", REASON).exitCode()).as("an address that nobody has")
+                .isPositive();
     }
 }

@@ -55,7 +55,8 @@ class AuditorsGuideTest {
 
     /** The script, and the jar where a build puts it, with no class in it but its own. */
     private void putVerifier() throws IOException {
-        Files.copy(GUIDE.resolveSibling("../../steveslist-verify"), folder.resolve("steveslist-verify"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(GUIDE.resolveSibling("../../steveslist-verify"), folder.resolve("steveslist-verify"),
+                StandardCopyOption.COPY_ATTRIBUTES);
         Path builds = Files.createDirectories(folder.resolve(".steveslist/builds/current"));
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");

@@ -36,6 +36,7 @@ public final class CommandScript {
     }
 
     private static String quoted(String argument) {
-        return '"' + Objects.requireNonNull(argument).replace("\\", "\\\\").replace("\"", "\\\"").replace("\r", "\\r").replace("\n", "\\n") + '"';
+        return '"' + Objects.requireNonNull(argument).replace("\\", "\\\\").replace("\"", "\\\"").replace("\r", "\\r").replace("\n", "\\n")
+                + '"';
     }
 }

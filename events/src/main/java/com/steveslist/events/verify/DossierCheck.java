@@ -81,7 +81,8 @@ final class DossierCheck {
                 ? ", which you know"
                 : ", which the dossier itself names: ask for the key's id by other means, and compare"));
         if (closed > 0) {
-            words.add(closed + " events are there with their hash alone: that something stands at their place is proven, what it is is not shown");
+            words.add(closed
+                    + " events are there with their hash alone: that something stands at their place is proven, what it is is not shown");
         }
         if (early > 0) {
             words.add(early + " events are older than the proofs: nothing is proven of the time before " + head.head().begun().time());

@@ -38,7 +38,8 @@ record Keys(String url, String user, String password) {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         long rows;
         try (Connection connection = connect(); OutputStream file = new GZIPOutputStream(Files.newOutputStream(unfinished))) {
-            rows = connection.unwrap(PGConnection.class).getCopyAPI().copyOut("copy keys.person_key " + columns(countColumns(connection)) + " to stdout", file);
+            rows = connection.unwrap(PGConnection.class).getCopyAPI()
+                    .copyOut("copy keys.person_key " + columns(countColumns(connection)) + " to stdout", file);
         } catch (SQLException e) {
             throw new ServerException("cannot read the keys: " + e.getMessage(), e);
         }
@@ -90,7 +91,8 @@ record Keys(String url, String user, String password) {
     /** A server that was restored may have the table as an earlier version left it. */
     private static int countColumns(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("""
+                ResultSet found = statement.executeQuery(
+                        """
                         select exists (select from pg_attribute where attrelid = to_regclass('keys.person_key') and attname = 'wrapped_by')""")) {
             found.next();
             return found.getBoolean(1) ? COLUMNS.size() : FIRST_COLUMNS;

@@ -47,7 +47,8 @@ final class AwsKmsWrapper implements KeyWrapper, AutoCloseable {
                     .ciphertextBlob(SdkBytes.fromByteArray(wrapped.bytes()))
                     .encryptionContext(Map.of(CONTEXT, owner)))).plaintext()).asByteArray();
         } catch (InvalidCiphertextException e) {
-            throw new IllegalStateException("the key of " + owner + " was not wrapped for it by this key of AWS KMS (" + wrapped.by() + ")");
+            throw new IllegalStateException(
+                    "the key of " + owner + " was not wrapped for it by this key of AWS KMS (" + wrapped.by() + ")");
         }
     }
 

@@ -69,7 +69,8 @@ final class HashicorpCalls {
     /** With role and secret id; the token that comes of it is used until it is refused. */
     private synchronized String signIn() {
         Answer answer = tried("POST", "auth/approle/login",
-                Map.of("role_id", Objects.requireNonNull(settings.roleId()), "secret_id", Objects.requireNonNull(settings.secretId())), null);
+                Map.of("role_id", Objects.requireNonNull(settings.roleId()), "secret_id", Objects.requireNonNull(settings.secretId())),
+                null);
         String fresh = answer.body().path("auth").path("client_token").asText("");
         if (!answer.isSuccess() || fresh.isEmpty()) {
             throw new KeysUnavailableException("Vault does not let us in with this role: " + answer.status(), null);

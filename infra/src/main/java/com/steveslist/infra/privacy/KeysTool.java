@@ -38,7 +38,8 @@ public final class KeysTool implements Callable<Integer> {
     @Command(name = "rotate-master", mixinStandardHelpOptions = true,
             description = "Put a new master key in the place of the old one, and wrap every key anew. Copies of erased keys that the old one "
                     + "wrapped, in backups and elsewhere, are worth nothing once it is destroyed.",
-            footer = {"", "With a master key of your own (STEVESLIST_MASTER_KEY) this only wraps anew what STEVESLIST_FURTHER_MASTER_KEYS opens,",
+            footer = {"",
+                    "With a master key of your own (STEVESLIST_MASTER_KEY) this only wraps anew what STEVESLIST_FURTHER_MASTER_KEYS opens,",
                     "once every node knows both. Ended half-way, run it again."})
     int rotateMaster() throws IOException {
         if (System.getenv("STEVESLIST_MASTER_KEY") != null) {

@@ -67,6 +67,8 @@ final class MasterKeys implements KeyWrapper {
             }
         }
         throw new IllegalStateException("the key of " + owner + " was not wrapped with this steveslist.master-key"
-                + (wrapped.by() == null ? "" : " (" + current.id() + ") but with " + wrapped.by() + ": see steveslist.further-master-keys"));
+                + (wrapped.by() == null
+                        ? ""
+                        : " (" + current.id() + ") but with " + wrapped.by() + ": see steveslist.further-master-keys"));
     }
 }

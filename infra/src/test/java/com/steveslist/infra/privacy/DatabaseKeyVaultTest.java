@@ -97,7 +97,8 @@ class DatabaseKeyVaultTest extends KeyVaultContract {
         void opens_what_was_wrapped_before_wrappings_had_an_id() {
             KeyWrapper.Wrapped old = new MasterKeys(OLD, List.of()).wrap(ada.value(), AesGcm.randomKey());
             table.addIfNew(ada.value(), new KeyWrapper.Wrapped(old.bytes(), null));
-            assertThat(Stream.of(vault(OLD), vault(OLD, NEW), vault(NEW, OLD)).map(vault -> vault.find(ada))).allMatch(found -> found.isPresent());
+            assertThat(Stream.of(vault(OLD), vault(OLD, NEW), vault(NEW, OLD)).map(vault -> vault.find(ada)))
+                    .allMatch(found -> found.isPresent());
         }
     }
 }

@@ -57,7 +57,8 @@ class KilledRotationTest {
     }
 
     private static int rewrapped(JdbcTemplate jdbc) {
-        Integer count = jdbc.queryForObject("select count(*) from person_key where wrapped_by = ?", Integer.class, masters(NEW).currentId());
+        Integer count =
+                jdbc.queryForObject("select count(*) from person_key where wrapped_by = ?", Integer.class, masters(NEW).currentId());
         return count == null ? 0 : count;
     }
 

@@ -99,7 +99,8 @@ final class KmsServer implements AutoCloseable {
                 try {
                     byte[] plain = AesGcm.open(secret, Base64.getDecoder().decode(body.path("CiphertextBlob").asText()), context);
                     answer(call, 200, JSON.writeValueAsString(Map.of(
-                            "Plaintext", Base64.getEncoder().encodeToString(plain), "KeyId", ARN, "EncryptionAlgorithm", "SYMMETRIC_DEFAULT")));
+                            "Plaintext", Base64.getEncoder().encodeToString(plain), "KeyId", ARN, "EncryptionAlgorithm",
+                            "SYMMETRIC_DEFAULT")));
                 } catch (IllegalArgumentException e) {
                     answer(call, 400, "{\"__type\":\"InvalidCiphertextException\"}");
                 }
@@ -118,7 +119,8 @@ final class KmsServer implements AutoCloseable {
         String signed = Stream.of(found.group(3).split(";"))
                 .map(name -> name + ":" + headers.getFirst(name).strip() + "\n")
                 .collect(Collectors.joining());
-        String request = String.join("\n", call.getRequestMethod(), call.getRequestURI().getPath(), "", signed, found.group(3), hex(sha256(body)));
+        String request =
+                String.join("\n", call.getRequestMethod(), call.getRequestURI().getPath(), "", signed, found.group(3), hex(sha256(body)));
         String scope = found.group(2);
         String text = String.join("\n", "AWS4-HMAC-SHA256", headers.getFirst("X-Amz-Date"), scope, hex(sha256(request.getBytes(UTF_8))));
         byte[] key = ("AWS4" + SECRET_KEY).getBytes(UTF_8);

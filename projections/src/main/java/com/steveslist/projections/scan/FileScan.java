@@ -117,7 +117,8 @@ final class FileScan {
         try (Connection duck = DuckDb.open();
                 Statement statement = duck.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        "select cast(row_of as varchar) from read_parquet(" + DuckDb.quoted(file) + ", hive_partitioning = false) row_of")) {
+                        "select cast(row_of as varchar) from read_parquet(" + DuckDb.quoted(file)
+                                + ", hive_partitioning = false) row_of")) {
             while (rows.next()) {
                 scan.look(place, String.valueOf(rows.getString(1)).getBytes(StandardCharsets.UTF_8));
             }

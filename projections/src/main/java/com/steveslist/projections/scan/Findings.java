@@ -77,6 +77,7 @@ public final class Findings {
     /** How much was looked through. */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%,d files, %,d tables and %,d answers of the index, %,d MB", files, tables, documents, bytes >> 20);
+        return String.format(Locale.ROOT, "%,d files, %,d tables and %,d answers of the index, %,d MB", files, tables, documents,
+                bytes >> 20);
     }
 }

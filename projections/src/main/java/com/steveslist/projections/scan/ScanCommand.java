@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
         description = "Look for words in everything that the stack has written: files, packed or not, and rows of databases and indexes; as "
                 + "they are, in JSON escapes, UTF-16, base64 and hexadecimal.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Words come from the standard input, one a line, so that they stand in no shell's history; they are not printed either."},
+        footer = {"",
+                "Words come from the standard input, one a line, so that they stand in no shell's history; they are not printed either."},
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:nothing was found", "1:something was found, or could not be looked through"})
 public final class ScanCommand implements Callable<Integer> {
@@ -62,7 +63,9 @@ public final class ScanCommand implements Callable<Integer> {
         findings.found().forEach(System.out::println);
         findings.unread().forEach(what -> System.out.println("not looked through: " + what));
         System.out.printf(Locale.ROOT, "scan: %d forms in %s, in %.1f s: %s%n", scan.forms(), findings, seconds,
-                findings.isClean() ? "nothing found" : findings.found().size() + " found, " + findings.unread().size() + " not looked through");
+                findings.isClean()
+                        ? "nothing found"
+                        : findings.found().size() + " found, " + findings.unread().size() + " not looked through");
         return findings.isClean() ? 0 : 1;
     }
 
@@ -71,7 +74,8 @@ public final class ScanCommand implements Callable<Integer> {
         Path root = new StackDirectory(Home.directory()).root();
         if (Files.isDirectory(root)) {
             try (Stream<Path> parts = Files.list(root)) {
-                parts.filter(part -> Files.isDirectory(part) && !NOT_DATA.contains(String.valueOf(part.getFileName()))).sorted().forEach(all::add);
+                parts.filter(part -> Files.isDirectory(part) && !NOT_DATA.contains(String.valueOf(part.getFileName()))).sorted()
+                        .forEach(all::add);
             }
         }
         return all;

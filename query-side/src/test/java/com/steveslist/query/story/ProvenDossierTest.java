@@ -116,7 +116,8 @@ class ProvenDossierTest {
         EventEnvelope event = recorded.envelope();
         return new Leaf(
                 event.at().epoch(), event.position(), event.stream(), event.version(), event.eventId(), event.type(), event.typeVersion(),
-                event.recordedAt(), event.occurredAt(), event.owner().value(), List.of(), event.actor().kind().name().toLowerCase(Locale.ROOT),
+                event.recordedAt(), event.occurredAt(), event.owner().value(), List.of(),
+                event.actor().kind().name().toLowerCase(Locale.ROOT),
                 event.actor().id(), event.requestId(), event.correlationId(), event.causedBy(), Map.of(), new byte[] {'{', '}'});
     }
 
@@ -174,7 +175,8 @@ class ProvenDossierTest {
         alters(json, "\"hash\" : \"" + hash, "\"hash\" : \"" + another, "position 108: it does not stand there under this head");
         alters(json, "\"size\" : 111", "\"size\" : 112", "the head is of size 111, not 112");
         alters(json, LOG + "\\n111", LOG + "\\n110", "is signed by no key that you know");
-        assertThat(verify(json, SigningKey.generate()).text()).startsWith("NOT INTACT: none of the 2 keys that are given is one that you know");
+        assertThat(verify(json, SigningKey.generate()).text())
+                .startsWith("NOT INTACT: none of the 2 keys that are given is one that you know");
     }
 
     private void alters(String json, String from, String to, String found) {
@@ -186,7 +188,8 @@ class ProvenDossierTest {
 
     @Test
     void what_is_no_dossier_is_refused() {
-        for (String text : List.of("", "{", "[]", "{\"proofs\": null}", "{\"a\": 1, \"a\": 2}", "[".repeat(100), "{\"proofs\": {\"head\": 1}}")) {
+        for (String text : List.of("", "{", "[]", "{\"proofs\": null}", "{\"a\": 1, \"a\": 2}", "[".repeat(100),
+                "{\"proofs\": {\"head\": 1}}")) {
             assertThat(verify(text)).as(text).satisfies(said -> {
                 assertThat(said.exitCode()).isEqualTo(2);
                 assertThat(said.text()).startsWith("cannot be read: ");
