@@ -80,9 +80,12 @@ public final class ListQuery<V> {
         return this;
     }
 
-    /** In the past, leaves out rows that today are such as this; only where the list goes {@link #byRuns}. */
+    /**
+     * In the past, leaves out rows that today are such as this; only where the list goes {@link #byRuns}. Looked up row by row: "not exists"
+     * would be joined.
+     */
     public ListQuery<V> exceptToday(String condition) {
-        today.add("not exists (select from " + table.name() + " today where today.id = ordered.id and " + condition + ")");
+        today.add("coalesce((select false from " + table.name() + " today where today.id = ordered.id and " + condition + "), true)");
         return this;
     }
 

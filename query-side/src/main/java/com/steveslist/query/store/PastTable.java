@@ -104,7 +104,9 @@ final class PastTable {
     /**
      * Rows that are found by what changes: among those of the table and those of history together, in the list's order, each with the span
      * in which it held. The order is fixed inside and the span looked at outside ("offset 0" keeps them apart): of each row that existed at
-     * the moment one span holds it, so a page is read soon; each side for itself might look for long for a page of its own.
+     * the moment one span holds it, so a page is read soon; each side for itself might look for long for a page of its own. Outside nothing
+     * is sorted or joined again: a filter over one subquery keeps its order, and only then does the planner know inside, too, that but a
+     * page is wanted, and goes by the indexes.
      */
     private String listed(Wanted wanted, String limit) {
         boolean byState = wanted.changingKey() || !wanted.changing().isEmpty();
@@ -121,7 +123,7 @@ final class PastTable {
         List<String> held = Stream.concat(
                 Stream.of("held_from <= :moment", "(held_until is null or held_until > :moment)"), wanted.today().stream()).toList();
         return "(select " + columns("state.", wanted.keys()) + " from (select * from (select * from (" + spans + ") spans" + wanted.order()
-                + " offset 0) ordered" + where(held) + wanted.order() + limit + ") spans cross join lateral " + state("spans.id")
+                + " offset 0) ordered" + where(held) + limit + ") spans cross join lateral " + state("spans.id")
                 + " state)";
     }
 
