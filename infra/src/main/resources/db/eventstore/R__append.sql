@@ -19,7 +19,7 @@
 --
 -- Arrays stand for small tables, so that one round trip and few statements serve any number of commands: event_* has an element an
 -- event, expected_* one a stream that a command writes to, key_* and claim_* one a key and a claim. *_command is the number of the
--- command in the call, from 1.
+-- command in the call, from 1. A claim whose hash is null lets go what its holder has of that kind; a bar is a claim that nobody may hold.
 create or replace function append(
     in  appender_session   uuid,
     in  event_command      int[],
@@ -51,11 +51,14 @@ create or replace function append(
     in  claim_kind         text[],
     in  claim_hash         text[],
     in  claim_holder       text[],
+    in  bar_command        int[],
+    in  bar_kind           text[],
+    in  bar_hash           text[],
     out log_epoch          int,
     out log_end            bigint,       -- before this call; the events of the winners follow in their order
     out log_time           timestamptz,  -- recorded_at of all events of this call
     out lost_command       int[],        -- null when all won
-    out lost_to            text[]        -- 'key', 'claim:' and its kind, or 'version:', where the stream is, ':' and the stream
+    out lost_to            text[]        -- 'key', 'claim:' or 'bar:' and its kind, or 'version:', where the stream is, ':' and the stream
 ) language plpgsql as $$
 #variable_conflict use_column
 declare
@@ -91,6 +94,13 @@ begin
         from unnest(claim_command, claim_kind, claim_hash, claim_holder) as c (command, kind, hash, holder)
         join claim held on held.kind = c.kind and held.hash = c.hash and held.holder <> c.holder
         where lost_command is null or c.command <> all (lost_command);
+    end if;
+
+    if cardinality(bar_command) > 0 then
+        select lost_command || array_agg(b.command), lost_to || array_agg('bar:' || b.kind) into lost_command, lost_to
+        from unnest(bar_command, bar_kind, bar_hash) as b (command, kind, hash)
+        where (lost_command is null or b.command <> all (lost_command))
+            and exists (select from claim held where held.kind = b.kind and held.hash = b.hash);
     end if;
 
     select lost_command || array_agg(s.command), lost_to || array_agg('version:' || present.version || ':' || s.stream)
@@ -130,8 +140,15 @@ begin
         insert into claim (kind, hash, holder)
         select c.kind, c.hash, c.holder
         from unnest(claim_command, claim_kind, claim_hash, claim_holder) as c (command, kind, hash, holder)
-        where lost_command is null or c.command <> all (lost_command)
+        where c.hash is not null and (lost_command is null or c.command <> all (lost_command))
         on conflict on constraint claim_one_of_a_kind do update set hash = excluded.hash;
+
+        if array_position(claim_hash, null) is not null then
+            delete from claim held
+            using unnest(claim_command, claim_kind, claim_hash, claim_holder) as c (command, kind, hash, holder)
+            where c.hash is null and held.kind = c.kind and held.holder = c.holder
+                and (lost_command is null or c.command <> all (lost_command));
+        end if;
     end if;
 
     if written > 0 then

@@ -9,7 +9,7 @@ import com.steveslist.query.account.AccountView;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** An account as its owner sees it. Personal values are null once the person's key is erased. */
+/** An account as its owner sees it. Personal values read "erased" once the person's key is. */
 public record AccountResource(
         String id,
         @Nullable String email,
@@ -50,9 +50,9 @@ public record AccountResource(
             PersonalData personal) {
         return new AccountResource(
                 id,
-                personal.decrypt(email).orElse(null),
-                personal.decrypt(profile.name()).orElse(null),
-                profile.city() == null ? null : personal.decrypt(profile.city()).orElse(null),
+                personal.read(email),
+                personal.read(profile.name()),
+                profile.city() == null ? null : personal.read(profile.city()),
                 profile.country(),
                 profile.language(),
                 profile.timeZone(),

@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
 record ProfileResource(String id, @Nullable String name, Instant memberSince) {
 
     static ProfileResource of(AccountView view, PersonalData personal) {
-        return new ProfileResource(view.id().value(), personal.decrypt(view.profile().name()).orElse(null), view.createdAt());
+        return new ProfileResource(view.id().value(), personal.read(view.profile().name()), view.createdAt());
     }
 }

@@ -37,7 +37,7 @@ record ApiKeyResource(
     static ApiKeyResource of(ApiKeys.Row row, PersonalData personal, @Nullable String secret) {
         return new ApiKeyResource(
                 row.id().value(),
-                personal.decrypt(row.name()).orElse(null),
+                personal.read(row.name()),
                 row.prefix(),
                 row.scopes().stream().sorted().toList(),
                 row.createdAt(),

@@ -54,7 +54,7 @@ final class KeyMaker {
         String secret = keys.create(id, account, name, scopes, Instant.now().truncatedTo(ChronoUnit.MILLIS), expiresAt);
         try {
             Decided<ApiKeyState> decided = writes.send(
-                    new CreateApiKey(id, account, name, scopes), CommandContext.of(call.actor(), call.requestId()));
+                    new CreateApiKey(id, account, name, scopes), Writes.withoutKey(call));
             keys.recorded(id, decided.state().createdAt(), decided.at());
         } catch (RuntimeException e) {
             keys.forget(id);

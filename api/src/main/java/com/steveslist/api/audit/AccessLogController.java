@@ -9,15 +9,11 @@ import com.steveslist.api.paging.Paging;
 import com.steveslist.api.security.Scope;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.log.LogPosition;
-import com.steveslist.query.audit.HistoryFilter;
 import com.steveslist.query.audit.PastEvent;
 import com.steveslist.query.paging.Cursor;
 import com.steveslist.query.paging.Page;
 import com.steveslist.query.paging.PageRequest;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
@@ -26,10 +22,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 final class AccessLogController {
 
     private final Histories histories;
+    private final AccessLog log;
     private final Paging paging;
 
-    AccessLogController(Histories histories, Paging paging) {
+    AccessLogController(Histories histories, AccessLog log, Paging paging) {
         this.histories = histories;
+        this.log = log;
         this.paging = paging;
     }
 
@@ -45,25 +43,15 @@ final class AccessLogController {
         return paging.answer(call, wanted, page, AccessResource::of).at(end).caching(Caching.NEVER).only(fields);
     }
 
-    /** Looks at this person's values, and since they signed up, at many people's; each kind is read by an index of its own. */
     private Page<PastEvent> page(AccountId person, PageRequest request, LogPosition end) {
-        HistoryFilter one = new HistoryFilter(person, Set.of(AccessResource.ONE), null, null, null, null);
-        HistoryFilter many = new HistoryFilter(null, Set.of(AccessResource.MANY), null, null, null, null);
-        HistoryFilter own = new HistoryFilter(person, Set.of(), person.value(), null, null, null);
-        long signedUp = histories.find(own, 1, end.position(), false, 1).stream().mapToLong(PastEvent::position).findFirst().orElse(1);
+        long signedUp = log.signedUp(person, end);
         boolean newestFirst = !request.backward();
         Cursor after = request.after();
         long seen = after == null ? 0 : Long.parseLong(String.valueOf(after.keys().getFirst()));
         long from = after != null && !newestFirst ? seen + 1 : signedUp;
         long to = after != null && newestFirst ? seen - 1 : end.position();
         int limit = request.limit() + 1;
-        Comparator<PastEvent> byPosition = Comparator.comparingLong(PastEvent::position);
-        List<PastEvent> found = Stream.concat(
-                histories.find(one, from, to, newestFirst, limit).stream(),
-                histories.find(many, from, to, newestFirst, limit).stream())
-                .sorted(newestFirst ? byPosition.reversed() : byPosition)
-                .limit(limit)
-                .toList();
+        List<PastEvent> found = log.find(person, from, to, newestFirst, limit);
         return Histories.cut(found, request);
     }
 }

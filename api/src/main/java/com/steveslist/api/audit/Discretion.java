@@ -3,6 +3,7 @@ package com.steveslist.api.audit;
 import com.steveslist.command.privacy.PersonalData;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.privacy.EncryptedText;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -77,6 +78,16 @@ final class Discretion implements PersonalData {
     @Override
     public EncryptedText encrypt(AccountId person, String plain) {
         throw new UnsupportedOperationException("whoever reads writes nothing");
+    }
+
+    @Override
+    public String eraseKey(AccountId person) {
+        throw new UnsupportedOperationException("whoever reads erases nobody");
+    }
+
+    @Override
+    public Duration keyBackupsKept() {
+        return personal.keyBackupsKept();
     }
 
     @Override

@@ -27,6 +27,6 @@ public record AddressResource(
     }
 
     private static @Nullable String plain(@Nullable EncryptedText text, PersonalData personal) {
-        return text == null ? null : personal.decrypt(text).orElse(null);
+        return text == null ? null : personal.read(text);
     }
 }

@@ -4,6 +4,7 @@ import com.steveslist.api.error.ApiException;
 import com.steveslist.api.error.ErrorCode;
 import com.steveslist.api.http.Call;
 import com.steveslist.api.http.ETags;
+import com.steveslist.command.dispatch.Bar;
 import com.steveslist.command.dispatch.Command;
 import com.steveslist.command.dispatch.CommandContext;
 import com.steveslist.command.dispatch.CommandRejectedException;
@@ -12,6 +13,7 @@ import com.steveslist.command.dispatch.CommandUnavailableException.Reason;
 import com.steveslist.command.dispatch.Commands;
 import com.steveslist.command.dispatch.Decided;
 import com.steveslist.command.dispatch.DispatchRejection;
+import com.steveslist.events.account.AccountId;
 import com.steveslist.events.id.Id;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -47,7 +49,14 @@ public final class Writes {
 
     /** What goes with every command of a call. {@code resourceId} names the thing that its answer shows. */
     public CommandContext context(Call call, Id resource) {
-        return CommandContext.of(call.actor(), call.requestId()).once(keys.of(call, resource.value()));
+        return withoutKey(call).once(keys.of(call, resource.value()));
+    }
+
+    /** For a call that is not repeated by its key. Nothing is begun with an account that is being erased. */
+    public static CommandContext withoutKey(Call call) {
+        CommandContext context = CommandContext.of(call.actor(), call.requestId());
+        AccountId account = call.accountIfAny();
+        return account == null ? context : context.unless(Bar.closing(account));
     }
 
     /** Sends a command on its target, at the version that {@code If-Match} names when it was sent. */

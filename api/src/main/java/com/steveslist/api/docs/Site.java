@@ -19,7 +19,7 @@ final class Site {
     private static final List<String> PAGES = List.of(
             "quick-start", "signing-in", "envelope", "errors", "paging", "limits", "caching", "idempotency", "consistency", "time-travel",
             "versioning",
-            "webhooks", "graphql", "history", "changelog");
+            "webhooks", "graphql", "history", "privacy", "changelog");
 
     private static final String HTML = "text/html";
 

@@ -159,6 +159,17 @@ public final class DrillCommand implements Callable<Integer> {
     }
 
     @Command(
+            name = "erase",
+            description = "On a stack of its own: people who left a word everywhere are erased; nothing that was ever written holds it then.",
+            mixinStandardHelpOptions = true)
+    int erase() {
+        EraseDrill.Report report = new EraseDrill(System.err::println).run();
+        report.problems().forEach(problem -> System.out.println("  " + problem));
+        System.out.println("drill erase: " + report);
+        return report.isClean() ? 0 : 1;
+    }
+
+    @Command(
             name = "import",
             description = "Very many listings in one import, again, and exported: each is there once, and others are not held up.",
             mixinStandardHelpOptions = true)

@@ -137,9 +137,21 @@ final class ScratchStack implements AutoCloseable {
         return run(_ -> {}, words);
     }
 
+    /** Likewise, with lines for its standard input. */
+    Ran feed(List<String> input, String... words) {
+        return run(_ -> {}, input, words);
+    }
+
     private Ran run(Consumer<String> tell, String... words) {
+        return run(tell, List.of(), words);
+    }
+
+    private Ran run(Consumer<String> tell, List<String> input, String... words) {
         try {
             Process process = command(List.of(words)).redirectErrorStream(true).start();
+            try (var to = process.outputWriter()) {
+                to.write(String.join("\n", input));
+            }
             List<String> lines = new ArrayList<>();
             try (var output = process.inputReader()) {
                 for (String line = output.readLine(); line != null; line = output.readLine()) {

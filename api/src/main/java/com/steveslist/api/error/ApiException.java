@@ -35,6 +35,11 @@ public final class ApiException extends RuntimeException {
         return new ApiException(ErrorCode.INVALID_REQUEST, detail, errors, Map.of());
     }
 
+    /** What stands in the way of a call, thing by thing. */
+    public static ApiException of(ErrorCode code, String detail, List<FieldError> inTheWay) {
+        return new ApiException(code, detail, inTheWay, Map.of());
+    }
+
     /** One wrong parameter, header or field. */
     public static ApiException invalid(FieldError error) {
         return invalid(List.of(error));

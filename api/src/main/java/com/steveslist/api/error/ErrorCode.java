@@ -39,6 +39,8 @@ public enum ErrorCode {
     NOT_ACCEPTABLE(406, "Not acceptable"),
     REQUEST_TIMEOUT(408, "The request took too long to arrive"),
     INVALID_STATE(409, "Its state does not allow this"),
+    ACCOUNT_HAS_OPEN_BUSINESS(409, "Something is still under way with this account"),
+    ACCOUNT_CLOSING(409, "The account is being erased"),
     EMAIL_TAKEN(409, "The e-mail address is taken"),
     ACCOUNT_EXISTS(409, "There is an account with this e-mail address"),
     IDENTITY_TAKEN(409, "This identity opens another account"),

@@ -3,6 +3,7 @@ package com.steveslist.api.error;
 import com.steveslist.command.dispatch.CommandRejectedException;
 import com.steveslist.command.dispatch.CommandUnavailableException;
 import com.steveslist.command.dispatch.Rejection;
+import com.steveslist.command.privacy.KeysUnavailableException;
 import com.steveslist.query.history.HistoryNotKeptException;
 import com.steveslist.query.progress.ReadModelBehindException;
 import java.sql.SQLTransientConnectionException;
@@ -34,6 +35,10 @@ public final class Errors {
             case ApiException e -> e;
             case CommandRejectedException e -> rejected(e);
             case CommandUnavailableException e -> unavailable(e);
+            case KeysUnavailableException e -> {
+                LOG.warn("keys of people unavailable: {}", e.getMessage());
+                yield ApiException.of(ErrorCode.UNAVAILABLE, "Personal data cannot be read or written at the moment. Try again soon.");
+            }
             case ReadModelBehindException e ->
                 ApiException.of(
                         ErrorCode.READ_MODEL_BEHIND,

@@ -28,6 +28,11 @@ public final class Fields {
         this.wanted = wanted;
     }
 
+    /** All that there are. */
+    public static Fields all() {
+        return new Fields(null);
+    }
+
     /** Notes names that {@code resource}, a record, does not have. */
     public static Fields of(Params params, Class<? extends Record> resource) {
         List<String> names = params.commaList(NAME, LONGEST);

@@ -6,6 +6,7 @@ import com.steveslist.api.imports.RowKeys.Taken;
 import com.steveslist.api.listing.ListingRows;
 import com.steveslist.api.listing.ListingRows.Done;
 import com.steveslist.api.listing.ListingRows.Outcome;
+import com.steveslist.command.dispatch.Bar;
 import com.steveslist.command.dispatch.CommandContext;
 import com.steveslist.command.dispatch.Decided;
 import com.steveslist.command.dispatch.IdempotencyKey;
@@ -81,7 +82,7 @@ final class RowRunner {
     }
 
     private static CommandContext making(Import what) {
-        return CommandContext.of(what.actor(), what.requestId()).because(what.id().value(), null);
+        return CommandContext.of(what.actor(), what.requestId()).because(what.id().value(), null).unless(Bar.closing(what.account()));
     }
 
     private static CommandContext changing(Import what, Row row) {

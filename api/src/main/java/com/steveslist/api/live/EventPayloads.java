@@ -28,7 +28,7 @@ import tools.jackson.databind.ser.std.StdSerializer;
 /**
  * What an event says, as JSON with the same names as everywhere else. The accounts that it is about read personal values in the clear, as
  * they do in the things themselves; for everybody else those, and what only the seller is told, are left out. A value whose key was erased
- * is null.
+ * reads "erased".
  */
 @Component
 final class EventPayloads {
@@ -39,7 +39,7 @@ final class EventPayloads {
     EventPayloads(PersonalData personal) {
         SimpleModule clear = new SimpleModule()
                 .addSerializer(EncryptedText.class,
-                        new TextSerializer<>(EncryptedText.class, value -> personal.decrypt(value).orElse(null)));
+                        new TextSerializer<>(EncryptedText.class, value -> personal.read(value)));
         this.forParties = vocabulary().addModule(clear).build();
         this.forAnybody = vocabulary()
                 .addMixIn(EncryptedText.class, NotForAnybody.class)

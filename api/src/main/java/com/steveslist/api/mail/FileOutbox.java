@@ -1,11 +1,16 @@
 package com.steveslist.api.mail;
 
+import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
@@ -14,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -52,6 +58,33 @@ final class FileOutbox implements MailTransport {
             Files.move(begun, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException | MessagingException e) {
             throw new MailNotSentException("cannot write into " + settings.outbox() + ": " + e.getClass().getSimpleName());
+        }
+    }
+
+    /** Addresses are compared without case, as accounts are found by them. */
+    @Override
+    public long forget(String address) {
+        long gone = 0;
+        if (Files.notExists(settings.outbox())) {
+            return gone;
+        }
+        try (DirectoryStream<Path> mails = Files.newDirectoryStream(settings.outbox(), "*.eml")) {
+            for (Path mail : mails) {
+                gone += isTo(mail, address) && Files.deleteIfExists(mail) ? 1 : 0;
+            }
+        } catch (IOException | MessagingException e) {
+            throw new MailNotSentException("cannot look through " + settings.outbox() + ": " + e.getClass().getSimpleName());
+        }
+        return gone;
+    }
+
+    private boolean isTo(Path mail, String address) throws IOException, MessagingException {
+        try (InputStream in = Files.newInputStream(mail)) {
+            Address[] recipients = new MimeMessage(session, in).getAllRecipients();
+            return recipients != null && Arrays.stream(recipients)
+                    .anyMatch(one -> one instanceof InternetAddress to && to.getAddress().equalsIgnoreCase(address.strip()));
+        } catch (NoSuchFileException e) {
+            return false;
         }
     }
 

@@ -11,6 +11,11 @@ interface MailTransport {
      */
     void send(Mail mail);
 
+    /** Deletes what it still has for an address; what others carry on is out of reach. @return how many mails */
+    default long forget(String address) {
+        return 0;
+    }
+
     /** For people: where mails go. */
     String describe();
 

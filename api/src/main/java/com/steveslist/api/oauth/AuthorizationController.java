@@ -61,7 +61,7 @@ final class AuthorizationController {
     private AuthorizationResource resource(Authorizations.Row row) {
         return new AuthorizationResource(
                 row.id(),
-                new ClientResource(row.clientId(), personal.decrypt(row.clientName()).orElse(null)),
+                new ClientResource(row.clientId(), personal.read(row.clientName())),
                 row.scopes().stream().sorted().toList(),
                 row.createdAt());
     }

@@ -48,7 +48,7 @@ final class ConsentPage {
         String redirectUri =
                 asked.getRedirectUri() == null ? client.get().redirectUris().iterator().next() : asked.getRedirectUri();
         Map<String, Object> values = Map.of(
-                "name", personal.decrypt(client.get().name()).orElse(client.get().id()),
+                "name", personal.read(client.get().name()),
                 "scopes", ProgramScopes.sentences(asked.getScopes()),
                 "codes", new Page.Hidden(OAuth2ParameterNames.SCOPE, asked.getScopes()),
                 "place", RedirectUris.origin(redirectUri),

@@ -25,7 +25,7 @@ record OAuthClientResource(
     static OAuthClientResource of(OAuthClients.Row row, PersonalData personal, @Nullable String secret) {
         return new OAuthClientResource(
                 row.id(),
-                personal.decrypt(row.name()).orElse(null),
+                personal.read(row.name()),
                 List.copyOf(row.redirectUris()),
                 row.scopes().stream().sorted().toList(),
                 row.confidential(),

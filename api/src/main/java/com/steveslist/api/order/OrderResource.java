@@ -77,7 +77,7 @@ public record OrderResource(
                 view.carrier(),
                 view.trackingNumber(),
                 view.cancelledBy(),
-                view.cancelReason() == null ? null : personal.decrypt(view.cancelReason()).orElse(null),
+                view.cancelReason() == null ? null : personal.read(view.cancelReason()),
                 AddressResource.of(view.shippingAddress(), personal),
                 view.history().stream().map(entry -> new HistoryEntry(entry.status(), entry.at())).toList(),
                 OrderActions.of(view, caller),

@@ -54,7 +54,7 @@ public record RefundResource(
                 view.paymentId().value(),
                 view.amount().amountMinor(),
                 view.amount().currency().code(),
-                view.reason() == null ? null : personal.decrypt(view.reason()).orElse(null),
+                view.reason() == null ? null : personal.read(view.reason()),
                 view.status(),
                 view.failureCode() == null
                         ? null

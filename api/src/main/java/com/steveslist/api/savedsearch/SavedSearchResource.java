@@ -16,7 +16,7 @@ record SavedSearchResource(String id, @Nullable String name, @Nullable JsonNode 
     static SavedSearchResource of(SavedSearch search, PersonalData personal) {
         return new SavedSearchResource(
                 search.id(),
-                personal.decrypt(search.name()).orElse(null),
+                personal.read(search.name()),
                 personal.decrypt(search.query()).map(Json::read).orElse(null),
                 search.createdAt());
     }

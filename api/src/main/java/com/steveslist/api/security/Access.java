@@ -21,7 +21,8 @@ public final class Access {
             Pattern.compile("/v1/sign-in(/.*)?"));
 
     private static final List<Pattern> OPEN_TO_READ =
-            List.of(Pattern.compile("/v1/listings(/[^/]+(/diff)?)?"), Pattern.compile("/v1/accounts/(?!me$)[^/]+"));
+            List.of(Pattern.compile("/v1/listings(/[^/]+(/diff)?)?"),
+                    Pattern.compile("/v1/accounts/(?!me(/|$))[^/]+(/erasure-certificate)?"));
 
     private Access() {}
 

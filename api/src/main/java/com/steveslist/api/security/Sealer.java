@@ -1,5 +1,6 @@
 package com.steveslist.api.security;
 
+import com.steveslist.command.privacy.DerivedKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -7,11 +8,10 @@ import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Seals secrets that must be read again, and so cannot be hashed: AES-256-GCM with a key derived from {@code steveslist.master-key}. A
+ * Seals secrets that must be read again, and so cannot be hashed: AES-256-GCM with a key of its own. A
  * sealed value is a fresh nonce of 96 bits, the ciphertext, and a tag of 128 bits.
  */
 @Component
@@ -23,8 +23,8 @@ public final class Sealer {
 
     private final SecretKey key;
 
-    Sealer(@Value("${steveslist.master-key:}") String masterKey) {
-        key = Signer.derive(masterKey, "SEALED", "AES");
+    Sealer(DerivedKeys keys) {
+        key = keys.of("api SEALED", "AES");
     }
 
     /** @param context what the value belongs to: it opens only with the same */
@@ -41,13 +41,13 @@ public final class Sealer {
         }
     }
 
-    /** Throws {@link IllegalStateException} when it was altered, or sealed with another master key or context. */
+    /** Throws {@link IllegalStateException} when it was altered, or sealed with another key or context. */
     public byte[] open(byte[] sealed, String context) {
         try {
             return cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, NONCE_BYTES), context)
                     .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("altered, or sealed with another steveslist.master-key", e);
+            throw new IllegalStateException("altered, or sealed with another key", e);
         }
     }
 

@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 class SealerTest {
 
     private static final byte[] PLAIN = "a secret".getBytes(StandardCharsets.UTF_8);
-    private final Sealer sealer = new Sealer(masterKey(1));
+    private final Sealer sealer = sealer(1);
 
-    private static String masterKey(int first) {
+    private static Sealer sealer(int first) {
         byte[] key = new byte[32];
         key[0] = (byte) first;
-        return Base64.getEncoder().encodeToString(key);
+        return new Sealer((use, algorithm) -> new SecretKeySpec(key, algorithm));
     }
 
     @Test
@@ -31,7 +31,7 @@ class SealerTest {
         byte[] sealed = sealer.seal(PLAIN, "acc_1");
 
         assertThatIllegalStateException().isThrownBy(() -> sealer.open(sealed, "acc_2"));
-        assertThatIllegalStateException().isThrownBy(() -> new Sealer(masterKey(2)).open(sealed, "acc_1"));
+        assertThatIllegalStateException().isThrownBy(() -> sealer(2).open(sealed, "acc_1"));
         sealed[20] ^= 1;
         assertThatIllegalStateException().isThrownBy(() -> sealer.open(sealed, "acc_1"));
     }

@@ -7,7 +7,11 @@ import static com.steveslist.command.dispatch.Decision.reject;
 import static java.util.Objects.requireNonNull;
 
 import com.steveslist.command.account.AccountCommand.ChangeProfile;
+import com.steveslist.command.account.AccountCommand.Erase;
+import com.steveslist.command.account.AccountCommand.RefuseErasure;
 import com.steveslist.command.account.AccountCommand.Register;
+import com.steveslist.command.account.AccountCommand.RequestErasure;
+import com.steveslist.command.account.AccountState.Standing;
 import com.steveslist.command.dispatch.Audience;
 import com.steveslist.command.dispatch.DecidedAggregate;
 import com.steveslist.command.dispatch.Decision;
@@ -46,10 +50,14 @@ final class Account extends DecidedAggregate<AccountState, AccountCommand<Accoun
                         : nothingToDo();
             case ChangeProfile change when before == null || !change.caller().mayActFor(before.id()) ->
                 reject(NOT_FOUND, "There is no such account.");
+            case ChangeProfile change when !(before.standing() instanceof Standing.Open) -> Erasing.closing();
             case ChangeProfile change ->
                 change.profile().equals(before.profile())
                         ? nothingToDo()
                         : accept(new AccountEvent.Changed(before.id(), change.profile()));
+            case RequestErasure request -> Erasing.request(before, request);
+            case RefuseErasure refuse -> Erasing.refuse(before, refuse);
+            case Erase erase -> Erasing.erase(before, erase);
         };
     }
 
@@ -62,12 +70,17 @@ final class Account extends DecidedAggregate<AccountState, AccountCommand<Accoun
                         registered.accountId(),
                         registered.email(),
                         new Profile(registered.name(), null, null, null, null),
+                        new Standing.Open(),
                         at,
                         at);
             case AccountEvent.Changed changed -> {
                 AccountState known = requireNonNull(before);
-                yield new AccountState(known.id(), known.email(), changed.profile(), known.createdAt(), at);
+                yield new AccountState(known.id(), known.email(), changed.profile(), known.standing(), known.createdAt(), at);
             }
+            case AccountEvent.ErasureRequested requested ->
+                requireNonNull(before).now(new Standing.Closing(requested.erasureId()), at);
+            case AccountEvent.ErasureRefused refused -> requireNonNull(before).now(new Standing.Open(), at);
+            case AccountEvent.Erased erased -> requireNonNull(before).now(new Standing.Erased(erased.certificate()), at);
             default -> throw new IllegalStateException("no event of an account: " + occurrence.event());
         };
     }

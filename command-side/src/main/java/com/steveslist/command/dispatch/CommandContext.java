@@ -19,30 +19,37 @@ public record CommandContext(
         @Nullable String causedBy,
         @Nullable Long expectedVersion,
         @Nullable IdempotencyKey idempotencyKey,
-        List<Claim> claims) {
+        List<Claim> claims,
+        List<Bar> bars) {
 
     public CommandContext {
         claims = List.copyOf(claims);
+        bars = List.copyOf(bars);
     }
 
     public static CommandContext of(Actor actor, String requestId) {
-        return new CommandContext(actor, requestId, null, null, null, null, List.of());
+        return new CommandContext(actor, requestId, null, null, null, null, List.of(), List.of());
     }
 
     public CommandContext because(@Nullable String correlation, @Nullable String cause) {
-        return new CommandContext(actor, requestId, correlation, cause, expectedVersion, idempotencyKey, claims);
+        return new CommandContext(actor, requestId, correlation, cause, expectedVersion, idempotencyKey, claims, bars);
     }
 
     public CommandContext expecting(@Nullable Long version) {
-        return new CommandContext(actor, requestId, correlationId, causedBy, version, idempotencyKey, claims);
+        return new CommandContext(actor, requestId, correlationId, causedBy, version, idempotencyKey, claims, bars);
     }
 
     public CommandContext once(@Nullable IdempotencyKey key) {
-        return new CommandContext(actor, requestId, correlationId, causedBy, expectedVersion, key, claims);
+        return new CommandContext(actor, requestId, correlationId, causedBy, expectedVersion, key, claims, bars);
     }
 
     public CommandContext claiming(Claim claim) {
         return new CommandContext(
-                actor, requestId, correlationId, causedBy, expectedVersion, idempotencyKey, List.of(claim));
+                actor, requestId, correlationId, causedBy, expectedVersion, idempotencyKey, List.of(claim), bars);
+    }
+
+    public CommandContext unless(Bar bar) {
+        return new CommandContext(
+                actor, requestId, correlationId, causedBy, expectedVersion, idempotencyKey, claims, List.of(bar));
     }
 }

@@ -86,6 +86,8 @@ public final class Commands {
             return firstAnswers.again(type, requireNonNull(key), taken.committed());
         } catch (ClaimTakenException taken) {
             return firstAnswers.find(type, key).orElseThrow(() -> type.rejectionOf(taken));
+        } catch (BarredException barred) {
+            return firstAnswers.find(type, key).orElseThrow(Commands::closing);
         } catch (LockAcquisitionFailedException crowded) {
             throw contended(crowded);
         }
@@ -145,6 +147,11 @@ public final class Commands {
         LogPosition at = positions.of(stream, version);
         S state = requireNonNull(reader.upTo(types.of(stateType), stream, version).state());
         return new Decided<>(state, version, at, stream, true);
+    }
+
+    private static CommandRejectedException closing() {
+        return new CommandRejectedException(
+                DispatchRejection.ACCOUNT_CLOSING, "This account is being erased: nothing can be begun with it any more.");
     }
 
     private static CommandUnavailableException contended(@Nullable Throwable cause) {

@@ -37,7 +37,7 @@ public final class Delivery {
 
     void attachTo(UnitOfWork<?> unitOfWork) {
         unitOfWork.resources().put(
-                AppendAttachments.RESOURCE, new AppendAttachments(context.idempotencyKey(), context.claims()));
+                AppendAttachments.RESOURCE, new AppendAttachments(context.idempotencyKey(), context.claims(), context.bars()));
         unitOfWork.afterCommit(committed -> receipt = committed.getResource(AppendReceipt.RESOURCE));
     }
 

@@ -5,7 +5,9 @@ public enum DispatchRejection implements Rejection {
     NOT_FOUND("not_found", Kind.NOT_FOUND),
     VERSION_MISMATCH("version_mismatch", Kind.PRECONDITION_FAILED),
     IDEMPOTENCY_KEY_REUSED("idempotency_key_reused", Kind.UNPROCESSABLE),
-    CLAIM_TAKEN("claim_taken", Kind.CONFLICT);
+    CLAIM_TAKEN("claim_taken", Kind.CONFLICT),
+    /** The account that asks is being erased, or was. */
+    ACCOUNT_CLOSING("account_closing", Kind.CONFLICT);
 
     private final String code;
     private final Kind kind;

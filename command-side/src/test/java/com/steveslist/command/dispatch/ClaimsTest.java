@@ -9,6 +9,8 @@ import com.steveslist.command.account.AccountRejection;
 import com.steveslist.command.account.AccountState;
 import com.steveslist.command.testing.Some;
 import com.steveslist.events.account.AccountId;
+import com.steveslist.events.account.ErasureDemand;
+import com.steveslist.events.account.ErasureId;
 import org.junit.jupiter.api.Test;
 
 class ClaimsTest {
@@ -28,6 +30,29 @@ class ClaimsTest {
                 CommandRejectedException.class,
                 rejected -> assertThat(rejected.rejection()).isEqualTo(AccountRejection.EMAIL_TAKEN));
         assertThat(side.log.size()).isEqualTo(1);
+    }
+
+    @Test
+    void an_email_that_is_let_go_can_be_taken_by_another() {
+        AccountId first = AccountId.next();
+        register(first, Some.context());
+        ErasureId erasure = ErasureId.next();
+        side.commands.send(
+                new AccountCommand.RequestErasure(first, Caller.MARKET, erasure, ErasureDemand.STAFF, null),
+                Some.context().claiming(Claim.release("email", first)));
+        assertThat(register(AccountId.next(), Some.context()).replayed()).isFalse();
+    }
+
+    @Test
+    void a_held_claim_bars_what_must_not_meet_it() {
+        AccountId closing = AccountId.next();
+        side.commands.send(
+                new AccountCommand.Register(closing, Some.text("mail"), Some.text("name")),
+                Some.context().claiming(new Claim(Bar.CLOSING, closing.value(), closing)));
+        assertThatThrownBy(() -> register(AccountId.next(), Some.context().unless(Bar.closing(closing)))).isInstanceOfSatisfying(
+                CommandRejectedException.class,
+                rejected -> assertThat(rejected.rejection()).isEqualTo(DispatchRejection.ACCOUNT_CLOSING));
+        register(AccountId.next(), Some.context().unless(Bar.closing(AccountId.next())));
     }
 
     @Test

@@ -45,7 +45,16 @@ public final class MemoryLog implements EventStorageEngine, EventPositions, Comm
         if (taken != null) {
             throw new KeyTakenException(taken);
         }
+        for (Bar bar : attachments.bars()) {
+            if (claims.containsKey(name(bar.kind(), bar.hash()))) {
+                throw new BarredException(bar.kind());
+            }
+        }
         for (Claim claim : attachments.claims()) {
+            if (claim.hash() == null) {
+                claims.values().removeIf(claim.holder().value()::equals);
+                continue;
+            }
             String holder = claims.putIfAbsent(name(claim.kind(), claim.hash()), claim.holder().value());
             if (holder != null && !holder.equals(claim.holder().value())) {
                 throw new ClaimTakenException(claim.kind());

@@ -2,6 +2,7 @@ package com.steveslist.events.account;
 
 import com.steveslist.events.DomainEvent;
 import com.steveslist.events.privacy.EncryptedText;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,20 @@ public sealed interface AccountEvent extends DomainEvent {
 
     /** An API key stopped working, for good. */
     record ApiKeyRevoked(ApiKeyId apiKeyId, AccountId accountId) implements AccountEvent {}
+
+    /** Somebody asked that the person be erased. From here on nothing new can be begun with the account. */
+    record ErasureRequested(AccountId accountId, ErasureId erasureId, ErasureDemand demandedBy, @Nullable String reason)
+            implements AccountEvent {}
+
+    /** Something that was under way stands in the way of an erasure; the account goes on. @param open kinds and ids, such as {@code order ord_…} */
+    record ErasureRefused(AccountId accountId, ErasureId erasureId, List<String> open) implements AccountEvent {
+        public ErasureRefused {
+            open = List.copyOf(open);
+        }
+    }
+
+    /** The person's key and all that opened the account are gone: every personal value in the log can never be read again. */
+    record Erased(AccountId accountId, ErasureCertificate certificate) implements AccountEvent {}
 
     /**
      * What a person says about themselves.

@@ -25,6 +25,9 @@ public final class EventCatalog {
     private static final List<EventType> CURRENT = List.of(
             open("account.registered", 1, AccountEvent.Registered.class, "Somebody signed up."),
             open("account.changed", 1, AccountEvent.Changed.class, "The owner changed the profile."),
+            inner("account.erasure_requested", 1, AccountEvent.ErasureRequested.class, "Somebody asked that a person be erased."),
+            inner("account.erasure_refused", 1, AccountEvent.ErasureRefused.class, "What was under way stood in the way of an erasure."),
+            open("account.erased", 1, AccountEvent.Erased.class, "A person was erased, with a signed certificate."),
             open("api_key.created", 1, AccountEvent.ApiKeyCreated.class, "The owner made an API key."),
             open("api_key.revoked", 1, AccountEvent.ApiKeyRevoked.class, "An API key stopped working."),
             inner("listing.drafted", 1, ListingEvent.Drafted.class, "A seller wrote a listing."),

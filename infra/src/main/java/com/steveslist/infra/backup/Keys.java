@@ -1,9 +1,13 @@
 package com.steveslist.infra.backup;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.steveslist.infra.embedded.ServerException;
 import com.steveslist.infra.postgres.Pools;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,15 +18,19 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.postgresql.PGConnection;
 
 /** The database of keys, saved and put back row by row. */
 record Keys(String url, String user, String password) {
-    private static final String COLUMNS = "(person, wrapped, created_at, erased_at)";
+    /** In the order in which they came, the newest last: files of earlier versions lack it. */
+    private static final List<String> COLUMNS = List.of("person", "wrapped", "created_at", "erased_at", "wrapped_by");
+    private static final int FIRST_COLUMNS = 4;
 
     /** Writes all keys, and who was erased, to a file that only its owner can read. @return how many rows */
     long save(Path to) throws IOException {
@@ -30,7 +38,8 @@ record Keys(String url, String user, String password) {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         long rows;
         try (Connection connection = connect(); OutputStream file = new GZIPOutputStream(Files.newOutputStream(unfinished))) {
-            rows = connection.unwrap(PGConnection.class).getCopyAPI().copyOut("copy keys.person_key " + COLUMNS + " to stdout", file);
+            rows = connection.unwrap(PGConnection.class).getCopyAPI()
+                    .copyOut("copy keys.person_key " + columns(countColumns(connection)) + " to stdout", file);
         } catch (SQLException e) {
             throw new ServerException("cannot read the keys: " + e.getMessage(), e);
         }
@@ -46,10 +55,12 @@ record Keys(String url, String user, String password) {
                 InputStream file = new GZIPInputStream(Files.newInputStream(saved))) {
             connection.setAutoCommit(false);
             statement.execute("create temp table saved (like keys.person_key) on commit drop");
-            long rows = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy saved " + COLUMNS + " from stdin", file);
+            long rows = connection.unwrap(PGConnection.class).getCopyAPI()
+                    .copyIn("copy saved " + columns(countColumns(saved)) + " from stdin", file);
             statement.execute("""
-                    insert into keys.person_key as known (person, wrapped, created_at, erased_at) select person, wrapped, created_at, erased_at
-                    from saved on conflict (person) do update set wrapped = null, erased_at = excluded.erased_at
+                    insert into keys.person_key as known (person, wrapped, created_at, erased_at, wrapped_by)
+                    select person, wrapped, created_at, erased_at, wrapped_by
+                    from saved on conflict (person) do update set wrapped = null, wrapped_by = null, erased_at = excluded.erased_at
                     where known.erased_at is null and excluded.erased_at is not null""");
             connection.commit();
             return rows;
@@ -75,6 +86,28 @@ record Keys(String url, String user, String password) {
         } catch (SQLException e) {
             throw new ServerException("cannot read the keys: " + e.getMessage(), e);
         }
+    }
+
+    /** A server that was restored may have the table as an earlier version left it. */
+    private static int countColumns(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(
+                        """
+                        select exists (select from pg_attribute where attrelid = to_regclass('keys.person_key') and attname = 'wrapped_by')""")) {
+            found.next();
+            return found.getBoolean(1) ? COLUMNS.size() : FIRST_COLUMNS;
+        }
+    }
+
+    private static int countColumns(Path saved) throws IOException {
+        try (var lines = new BufferedReader(new InputStreamReader(new GZIPInputStream(Files.newInputStream(saved)), UTF_8))) {
+            String first = lines.readLine();
+            return first == null ? COLUMNS.size() : first.split("\t", -1).length;
+        }
+    }
+
+    private static String columns(int count) {
+        return COLUMNS.subList(0, count).stream().collect(Collectors.joining(", ", "(", ")"));
     }
 
     private Connection connect() throws SQLException {

@@ -94,7 +94,9 @@ public final class Main implements Runnable {
 
     /** Where an underscore does not stand for a dot. */
     private static final Map<String, String> PROPERTIES =
-            Map.of("STEVESLIST_BASE_URL", "steveslist.base-url", "STEVESLIST_MASTER_KEY", "steveslist.master-key");
+            Map.of("STEVESLIST_BASE_URL", "steveslist.base-url", "STEVESLIST_MASTER_KEY", "steveslist.master-key",
+                    "STEVESLIST_FURTHER_MASTER_KEYS", "steveslist.further-master-keys",
+                    "STEVESLIST_KEYS_CERTIFICATE_KEY", "steveslist.keys.certificate-key");
 
     /** One line for a person, the whole story with {@code --debug}. */
     private int failed(Exception failure) {

@@ -61,6 +61,7 @@ final class Testimony {
                     .filter(event -> event.version() <= conflict.version()).isPresent() ? "conflict" : "conflict without a cause";
             case AppendOutcome.KeyTaken taken -> "key taken";
             case AppendOutcome.ClaimTaken taken -> "claim taken";
+            case AppendOutcome.Barred barred -> "barred";
             case AppendOutcome.Appended appended -> "appended";
         };
     }

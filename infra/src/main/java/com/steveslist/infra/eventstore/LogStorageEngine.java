@@ -2,6 +2,7 @@ package com.steveslist.infra.eventstore;
 
 import com.steveslist.command.dispatch.AppendAttachments;
 import com.steveslist.command.dispatch.AppendReceipt;
+import com.steveslist.command.dispatch.BarredException;
 import com.steveslist.command.dispatch.ClaimTakenException;
 import com.steveslist.command.dispatch.CommittedKeys;
 import com.steveslist.command.dispatch.EventPositions.StreamEnd;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Axon's view of the log. An append takes {@link AppendAttachments} from the current unit of work, waits until it is committed, leaves an
  * {@link AppendReceipt}, and throws when it lost: {@link ConcurrencyException} to a change of the stream, {@link KeyTakenException} to an
- * earlier run of its key, {@link ClaimTakenException} to the holder of a claim.
+ * earlier run of its key, {@link ClaimTakenException} to the holder of a claim, {@link BarredException} to a claim that bars it.
  */
 public final class LogStorageEngine implements EventStorageEngine {
 
@@ -64,7 +65,10 @@ public final class LogStorageEngine implements EventStorageEngine {
         UnitOfWork<?> unitOfWork = CurrentUnitOfWork.isStarted() ? CurrentUnitOfWork.get() : null;
         AppendAttachments attachments = attachments(unitOfWork);
         AppendOutcome outcome = appender.append(new AppendRequest(
-                messages.stream().map(newEvents::of).toList(), attachments.idempotencyKey(), attachments.claims()));
+                messages.stream().map(newEvents::of).toList(),
+                attachments.idempotencyKey(),
+                attachments.claims(),
+                attachments.bars()));
         switch (outcome) {
             case AppendOutcome.Appended appended -> {
                 if (unitOfWork != null) {
@@ -74,6 +78,7 @@ public final class LogStorageEngine implements EventStorageEngine {
             case AppendOutcome.VersionConflict conflict -> throw new ConcurrencyException(
                     conflict.stream() + " is at version " + conflict.version() + " by now");
             case AppendOutcome.ClaimTaken taken -> throw new ClaimTakenException(taken.kind());
+            case AppendOutcome.Barred barred -> throw new BarredException(barred.kind());
             case AppendOutcome.KeyTaken taken -> throw keyTaken(attachments.idempotencyKey());
         }
     }

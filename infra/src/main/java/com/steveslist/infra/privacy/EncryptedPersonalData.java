@@ -2,10 +2,12 @@ package com.steveslist.infra.privacy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.steveslist.command.privacy.DerivedKeys;
 import com.steveslist.command.privacy.PersonalData;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.privacy.EncryptedText;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -20,10 +22,13 @@ final class EncryptedPersonalData implements PersonalData {
 
     private final PersonKeys keys;
     private final SecretKey lookupKey;
+    private final Duration keyBackupsKept;
 
-    EncryptedPersonalData(PersonKeys keys, MasterKey masterKey) {
+    /** @param keyBackupsKept how long backups of the vault are kept */
+    EncryptedPersonalData(PersonKeys keys, DerivedKeys derived, Duration keyBackupsKept) {
         this.keys = keys;
-        this.lookupKey = masterKey.derive("look-up 1", "HmacSHA256");
+        this.lookupKey = derived.of("look-up 1", "HmacSHA256");
+        this.keyBackupsKept = keyBackupsKept;
     }
 
     @Override
@@ -48,6 +53,16 @@ final class EncryptedPersonalData implements PersonalData {
         AccountId person = new AccountId(parts[1]);
         byte[] sealed = Base64.getUrlDecoder().decode(parts[2]);
         return keys.find(person).map(key -> new String(AesGcm.open(key, sealed, person.value().getBytes(UTF_8)), UTF_8));
+    }
+
+    @Override
+    public String eraseKey(AccountId person) {
+        return keys.erase(person);
+    }
+
+    @Override
+    public Duration keyBackupsKept() {
+        return keyBackupsKept;
     }
 
     @Override

@@ -12,6 +12,7 @@ import com.steveslist.infra.postgres.Pools;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -34,8 +35,8 @@ class PersonalDataTest {
         EmbeddedServers.Database database = EmbeddedServers.postgres().newDatabase("keys");
         Pools.migrate(database.url(), database.user(), database.password(), "keys", "classpath:db/keys");
         dataSource = Pools.pool("keys", database.url(), database.user(), database.password(), "keys", 4, Duration.ofSeconds(5));
-        vault = new DatabaseKeyVault(dataSource, MASTER);
-        data = new EncryptedPersonalData(new PersonKeys(vault), MASTER);
+        vault = new DatabaseKeyVault(new KeyTable(dataSource), new MasterKeys(MASTER, List.of()));
+        data = fresh();
         data.createKey(ada);
         data.createKey(bob);
     }
@@ -126,12 +127,15 @@ class PersonalDataTest {
 
         @Test
         void does_not_open_with_another_master_key() {
-            assertThatThrownBy(() -> new DatabaseKeyVault(dataSource, ANOTHER).find(ada))
+            MasterKeys another = new MasterKeys(ANOTHER, List.of());
+            assertThatThrownBy(() -> new DatabaseKeyVault(new KeyTable(dataSource), another).find(ada))
                     .hasMessageContaining("not wrapped with this steveslist.master-key");
         }
 
-        private PersonalData fresh() {
-            return new EncryptedPersonalData(new PersonKeys(vault), MASTER);
+        @Test
+        void is_erased_with_a_name_that_a_certificate_can_state() {
+            assertThat(data.eraseKey(ada)).isEqualTo("database/" + ada);
+            assertThat(data.keyBackupsKept()).isEqualTo(Duration.ofDays(30));
         }
     }
 
@@ -148,7 +152,7 @@ class PersonalDataTest {
         void depends_on_kind_and_master_key() {
             String hash = data.lookupHash("email", "ada");
             assertThat(hash).matches("[0-9a-f]{64}").isNotEqualTo(data.lookupHash("phone", "ada"));
-            assertThat(new EncryptedPersonalData(new PersonKeys(vault), ANOTHER).lookupHash("email", "ada")).isNotEqualTo(hash);
+            assertThat(of(ANOTHER).lookupHash("email", "ada")).isNotEqualTo(hash);
         }
     }
 
@@ -162,6 +166,14 @@ class PersonalDataTest {
             }
             assertThatThrownBy(() -> new MasterKey("s3cret")).message().doesNotContain("s3cret");
         }
+    }
+
+    private PersonalData fresh() {
+        return of(MASTER);
+    }
+
+    private PersonalData of(MasterKey master) {
+        return new EncryptedPersonalData(new PersonKeys(vault), master::derive, Duration.ofDays(30));
     }
 
     private static String base64(String text) {

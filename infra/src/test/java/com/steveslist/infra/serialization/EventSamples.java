@@ -6,6 +6,9 @@ import com.steveslist.events.access.AccessId;
 import com.steveslist.events.account.AccountEvent;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.account.ApiKeyId;
+import com.steveslist.events.account.ErasureCertificate;
+import com.steveslist.events.account.ErasureDemand;
+import com.steveslist.events.account.ErasureId;
 import com.steveslist.events.catalog.EventCatalog;
 import com.steveslist.events.checkout.CheckoutEvent;
 import com.steveslist.events.checkout.CheckoutFailure;
@@ -42,6 +45,7 @@ public final class EventSamples {
     public static final PaymentId PAYMENT = new PaymentId("pay_01jd3z00000000000000000006");
     public static final RefundId REFUND = new RefundId("ref_01jd3z00000000000000000007");
     public static final ApiKeyId API_KEY = new ApiKeyId("key_01jd3z00000000000000000008");
+    public static final ErasureId ERASURE = new ErasureId("ers_01jd3z00000000000000000009");
     public static final AccessId ACCESS = new AccessId("acs_01jd3z00000000000000000009");
     public static final Money PRICE = Money.of(129_900, "usd");
 
@@ -84,6 +88,10 @@ public final class EventSamples {
             new AccountEvent.Registered(SELLER, secret("email"), secret("name")),
             new AccountEvent.Changed(
                     SELLER, new AccountEvent.Profile(secret("name"), secret("city"), "CH", "de-CH", "Europe/Zurich")),
+            new AccountEvent.ErasureRequested(SELLER, ERASURE, ErasureDemand.STAFF, "request 17"),
+            new AccountEvent.ErasureRefused(SELLER, ERASURE, List.of("order " + ORDER.value())),
+            new AccountEvent.Erased(SELLER, new ErasureCertificate(ERASURE, SELLER, ErasureDemand.STAFF, "request 17", LATER, LATER,
+                    Map.of("sessions", 2L, "api_keys", 1L), "database/" + SELLER.value(), "P30D", "key-1", "c2lnbmF0dXJl")),
             new AccountEvent.ApiKeyCreated(API_KEY, SELLER, secret("key name"), Set.of("orders", "account", "listings")),
             new AccountEvent.ApiKeyRevoked(API_KEY, SELLER),
             new ListingEvent.Drafted(LISTING, SELLER, DETAILS, 3),

@@ -19,6 +19,9 @@ final class AccountProjection implements Projection<AccountView> {
         return switch (event) {
             case AccountEvent.Registered registered -> registered.accountId().value();
             case AccountEvent.Changed changed -> changed.accountId().value();
+            case AccountEvent.ErasureRequested requested -> requested.accountId().value();
+            case AccountEvent.ErasureRefused refused -> refused.accountId().value();
+            case AccountEvent.Erased erased -> erased.accountId().value();
             default -> null;
         };
     }
@@ -40,7 +43,19 @@ final class AccountProjection implements Projection<AccountView> {
                 AccountView known = existing(before, recorded);
                 yield new AccountView(known.id(), known.email(), changed.profile(), known.createdAt(), at, version);
             }
+            case AccountEvent.Erased erased -> {
+                AccountView known = existing(before, recorded);
+                yield touched(known, new Profile(known.profile().name(), null, null, null, null), at, version);
+            }
+            case AccountEvent event -> {
+                AccountView known = existing(before, recorded);
+                yield touched(known, known.profile(), at, version);
+            }
             default -> throw new IllegalArgumentException(recorded.envelope().type());
         };
+    }
+
+    private static AccountView touched(AccountView known, Profile profile, Instant at, long version) {
+        return new AccountView(known.id(), known.email(), profile, known.createdAt(), at, version);
     }
 }

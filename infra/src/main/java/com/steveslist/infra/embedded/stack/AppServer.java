@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,9 +23,10 @@ final class AppServer implements Server {
 
     private final StackDirectory directory;
     private final int port;
-    private final Map<String, String> environment;
+    private final Supplier<Map<String, String>> environment;
 
-    AppServer(StackDirectory directory, int port, Map<String, String> environment) {
+    /** @param environment asked for at each start: a master key may have been rotated */
+    AppServer(StackDirectory directory, int port, Supplier<Map<String, String>> environment) {
         this.directory = directory;
         this.port = port;
         this.environment = environment;
@@ -59,14 +61,15 @@ final class AppServer implements Server {
                         "-XX:SharedArchiveFile=" + directory.build().resolve("app.jsa"), "--enable-native-access=ALL-UNNAMED",
                         "-Dfile.encoding=UTF-8",
                         "-Dsteveslist.home=" + directory.home(), "-cp", classPath()));
-        command.addAll(options());
+        Map<String, String> given = environment.get();
+        command.addAll(options(given));
         command.add(MAIN);
-        return ServerProcess.start(name(), command, environment, directory.part(name()), directory.log(name()), "TERM");
+        return ServerProcess.start(name(), command, given, directory.part(name()), directory.log(name()), "TERM");
     }
 
     /** What somebody wants to try on this JVM, such as {@code -Xmx1g}: STEVESLIST_APP_JAVA_OPTS, separated by blanks. */
-    private List<String> options() {
-        return Stream.of(environment.getOrDefault("STEVESLIST_APP_JAVA_OPTS", "").split("\\s+")).filter(option -> !option.isEmpty())
+    private static List<String> options(Map<String, String> given) {
+        return Stream.of(given.getOrDefault("STEVESLIST_APP_JAVA_OPTS", "").split("\\s+")).filter(option -> !option.isEmpty())
                 .toList();
     }
 

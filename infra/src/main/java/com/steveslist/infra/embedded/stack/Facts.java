@@ -22,6 +22,8 @@ final class Facts {
                 settings.elasticsearch() != null ? settings.elasticsearch() : "http://127.0.0.1:" + settings.elasticsearchPort());
         facts.put("STEVESLIST_WAREHOUSE", environment.getOrDefault("STEVESLIST_WAREHOUSE", directory.part("warehouse").toString()));
         facts.put("STEVESLIST_MAIL_OUTBOX", environment.getOrDefault("STEVESLIST_MAIL_OUTBOX", directory.part("mail").toString()));
+        facts.put("STEVESLIST_KEYS_CERTIFICATE_KEY", environment.getOrDefault("STEVESLIST_KEYS_CERTIFICATE_KEY",
+                directory.root().resolve("certificate.key").toString()));
         facts.put("STEVESLIST_POSTGRES_URL", url);
         facts.put("STEVESLIST_KEYS_URL", environment.getOrDefault("STEVESLIST_KEYS_URL", sibling(url, "steveslist_keys")));
         facts.put("STEVESLIST_STEVEPAY_URL", environment.getOrDefault("STEVESLIST_STEVEPAY_URL", sibling(url, "stevepay")));
@@ -48,7 +50,9 @@ final class Facts {
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.putAll(facts);
         all.put("SERVER_PORT", Integer.toString(settings.appPort()));
-        all.putIfAbsent("STEVESLIST_MASTER_KEY", secrets.masterKey());
+        if (all.putIfAbsent("STEVESLIST_MASTER_KEY", secrets.masterKey()) == null && !secrets.furtherMasterKeys().isEmpty()) {
+            all.put("STEVESLIST_FURTHER_MASTER_KEYS", String.join(",", secrets.furtherMasterKeys()));
+        }
         all.putIfAbsent("STEVESLIST_MAIL_ORIGIN", "http://localhost:" + settings.appPort());
         // Somebody who starts everything on one machine is trying things out: they get the page to try queries on.
         all.putIfAbsent("STEVESLIST_GRAPHIQL", "true");

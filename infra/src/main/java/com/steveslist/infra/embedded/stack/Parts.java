@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,8 @@ final class Parts {
     private final Map<String, PartState> external = new LinkedHashMap<>();
     private final PostgresPair pair;
 
-    Parts(StackSettings settings, StackDirectory directory, Secrets secrets, Map<String, String> facts, Map<String, String> appEnvironment,
-            Part.Report report) {
+    Parts(StackSettings settings, StackDirectory directory, Secrets secrets, Map<String, String> facts,
+            Supplier<Map<String, String>> appEnvironment, Part.Report report) {
         Installation installation = Installation.of(directory.build().resolve("embedded"), directory.root().resolve("servers"));
         String user = facts.get("STEVESLIST_POSTGRES_USER");
         String password = facts.get("STEVESLIST_POSTGRES_PASSWORD");

@@ -43,7 +43,9 @@ public final class Stack {
         facts.put("STEVESLIST_STATE", StackState.file(directory).toString());
         if (Files.isReadable(directory.secrets())) {
             try {
-                facts.put("STEVESLIST_MASTER_KEY", Secrets.read(directory.secrets()).masterKey());
+                Secrets secrets = Secrets.read(directory.secrets());
+                facts.put("STEVESLIST_MASTER_KEY", secrets.masterKey());
+                facts.put("STEVESLIST_FURTHER_MASTER_KEYS", String.join(",", secrets.furtherMasterKeys()));
             } catch (IOException e) {
                 throw new ServerException("cannot read " + directory.secrets() + ": " + e.getMessage(), e);
             }

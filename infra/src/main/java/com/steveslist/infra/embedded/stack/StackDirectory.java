@@ -44,7 +44,7 @@ public record StackDirectory(Path home) {
         return root().resolve("run");
     }
 
-    Path secrets() {
+    public Path secrets() {
         return root().resolve("secrets");
     }
 

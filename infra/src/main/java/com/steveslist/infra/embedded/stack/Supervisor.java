@@ -39,7 +39,8 @@ public final class Supervisor implements Part.Report {
         this.lock = lock;
         Secrets secrets = Secrets.of(directory);
         facts = Facts.of(settings, directory, secrets, environment);
-        parts = new Parts(settings, directory, secrets, facts, Facts.forApplication(facts, settings, secrets, environment), this);
+        parts = new Parts(settings, directory, secrets, facts,
+                () -> Facts.forApplication(facts, settings, Secrets.of(directory), environment), this);
     }
 
     /**

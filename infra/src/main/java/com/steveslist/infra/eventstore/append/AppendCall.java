@@ -1,5 +1,6 @@
 package com.steveslist.infra.eventstore.append;
 
+import com.steveslist.command.dispatch.Bar;
 import com.steveslist.command.dispatch.Claim;
 import com.steveslist.command.dispatch.IdempotencyKey;
 import com.steveslist.events.account.AccountId;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
 /** One call of the function {@code append}: its arrays are small tables, see {@code R__append.sql}. */
 final class AppendCall {
 
-    private static final int PARAMETERS = 30;
+    private static final int PARAMETERS = 33;
     private static final String SQL =
             "select * from append(" + String.join(", ", Collections.nCopies(PARAMETERS, "?")) + ")";
 
@@ -30,6 +31,7 @@ final class AppendCall {
     private final List<Row<Map.Entry<String, Long>>> expected = new ArrayList<>();
     private final List<Row<AppendRequest>> keys = new ArrayList<>();
     private final List<Row<Claim>> claims = new ArrayList<>();
+    private final List<Row<Bar>> bars = new ArrayList<>();
 
     AppendCall(List<AppendRequest> commands) {
         this.commands = commands;
@@ -39,6 +41,7 @@ final class AppendCall {
             command.events().forEach(event -> events.add(new Row<>(number, event)));
             command.expectedVersions().entrySet().forEach(stream -> expected.add(new Row<>(number, stream)));
             command.claims().forEach(claim -> claims.add(new Row<>(number, claim)));
+            command.bars().forEach(bar -> bars.add(new Row<>(number, bar)));
             if (command.key() != null) {
                 keys.add(new Row<>(number, command));
             }
@@ -87,6 +90,9 @@ final class AppendCall {
         to.texts(claims, row -> row.value().kind());
         to.texts(claims, row -> row.value().hash());
         to.texts(claims, row -> row.value().holder().value());
+        to.ints(bars, Row::command);
+        to.texts(bars, row -> row.value().kind());
+        to.texts(bars, row -> row.value().hash());
     }
 
     private List<AppendOutcome> outcomes(ResultSet result) throws SQLException {

@@ -22,12 +22,16 @@ public sealed interface AppendOutcome {
     /** Another holds a claim of this kind. Nothing was written. */
     record ClaimTaken(String kind) implements AppendOutcome {}
 
+    /** A claim of this kind is held, by whomever, that the command must not meet. Nothing was written. */
+    record Barred(String kind) implements AppendOutcome {}
+
     /** The reason as {@code append()} names it. */
     static AppendOutcome lostTo(String reason) {
         String[] parts = reason.split(":", 3);
         return switch (parts[0]) {
             case "key" -> new KeyTaken();
             case "version" -> new VersionConflict(parts[2], Long.parseLong(parts[1]));
+            case "bar" -> new Barred(parts[1]);
             default -> new ClaimTaken(reason.substring("claim:".length()));
         };
     }

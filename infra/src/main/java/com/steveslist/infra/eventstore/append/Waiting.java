@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /** A command's thread and what it waits for. */
 final class Waiting {
@@ -95,7 +96,8 @@ final class Waiting {
 
     private record KeyName(String scope, String key) {}
 
-    private record ClaimName(String kind, String hash) {}
+    /** @param hash null where one is let go, which only its holder does */
+    private record ClaimName(String kind, @Nullable String hash) {}
 
     private record HolderName(String kind, String holder) {}
 }

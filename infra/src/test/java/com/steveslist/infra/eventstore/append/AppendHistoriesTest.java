@@ -174,6 +174,7 @@ class AppendHistoriesTest {
             case AppendOutcome.Appended appended -> "at " + appended.last().position();
             case AppendOutcome.KeyTaken taken -> "key";
             case AppendOutcome.ClaimTaken taken -> "claim:" + taken.kind();
+            case AppendOutcome.Barred barred -> "bar:" + barred.kind();
             case AppendOutcome.VersionConflict conflict -> "version";
         };
     }

@@ -1,0 +1,7 @@
+package com.steveslist.events.account;
+
+/** On whose demand a person is erased. */
+public enum ErasureDemand {
+    OWNER,
+    STAFF
+}
