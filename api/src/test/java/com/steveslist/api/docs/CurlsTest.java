@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Pastes the curl of every call, with variables for things that exist, as the caller who may do it. */
 class CurlsTest {
     private static final String SHOW_STATUS = "curl() { command curl -o answer -w '%{http_code}' \"$@\"; }\n";
+    private static final Map<String, String> YOURS =
+            Map.of("ACCOUNT", "{seller}", "LISTING", "{listing}", "ORDER", "{order}");
     private final Stage stage = new Stage();
 
     @TestFactory
@@ -40,9 +42,8 @@ class CurlsTest {
         variables.put("STEVESLIST", SharedApplication.address().toString());
         variables.put("STEVESLIST_KEY", stage.secret(String.valueOf(row.successful())));
         String curl = Curl.of(operation);
-        if (curl.contains("\"'\"$LISTING")) {
-            variables.put("LISTING", stage.fill("{listing}"));
-        }
+        assertThat(Needs.of(operation)).doesNotContain("\n");
+        Needs.variables(curl).stream().filter(YOURS::containsKey).forEach(name -> variables.put(name, stage.fill(YOURS.get(name))));
         String[] template = operation.path().split("/");
         String[] path = stage.fill(row.pathWithoutQuery()).split("/");
         Curl.variables(operation).forEach((name, variable) -> {
