@@ -53,7 +53,8 @@ final class Curl {
     }
 
     private static String readTag(String path, Operation operation) {
-        return "etag=$(curl -sS -D - \"$STEVESLIST" + path + "\"" + (operation.isOpen() ? "" : " -H \"Authorization: Bearer $STEVESLIST_KEY\"")
+        String credentials = operation.isOpen() ? "" : " -H \"Authorization: Bearer $STEVESLIST_KEY\"";
+        return "etag=$(curl -sS -D - \"$STEVESLIST" + path + "\"" + credentials
                 + " \\\n  | grep -i '^etag:' | cut -d ' ' -f 2 | tr -d '\\r')\n";
     }
 

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A section a code, which the {@code type} of every error leads to. */
 final class ErrorsPage {
@@ -97,10 +99,7 @@ final class ErrorsPage {
 
     private String answer(ErrorCode code, ErrorText text) {
         if (text.call().equals(BUY) && failures.contains(code.code())) {
-            return "HTTP/1.1 201\nContent-Type: application/json\n\n" + Texts.json(Json.tree(Map.of("data", Map.of(
-                    "id", "chk_01kb5p3h2v8e6r9s0t1w2x3y4z",
-                    "status", "failed",
-                    "failure", Map.of("code", code.code(), "detail", text.detail())))))
+            return "HTTP/1.1 201\nContent-Type: application/json\n\n" + Texts.json(failed(code, text))
                     + "\n… and the checkout's other members";
         }
         boolean graphql = text.call().endsWith(" /graphql");
@@ -108,5 +107,12 @@ final class ErrorsPage {
                 + "Content-Type: " + (graphql ? "application/json" : "application/problem+json") + "\n"
                 + (code.retryable() && !graphql ? "Retry-After: 1\n" : "")
                 + "\n" + Texts.json(Json.tree(text.example()));
+    }
+
+    private static JsonNode failed(ErrorCode code, ErrorText text) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ObjectNode checkout = answer.putObject("data").put("id", "chk_01kb5p3h2v8e6r9s0t1w2x3y4z").put("status", "failed");
+        checkout.putObject("failure").put("code", code.code()).put("detail", text.detail());
+        return answer;
     }
 }

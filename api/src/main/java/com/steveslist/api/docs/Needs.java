@@ -22,7 +22,7 @@ final class Needs {
             "SESSION", "the `id` of one that `GET /v1/sessions` lists",
             "IMPORT", "the `id` that `POST /v1/imports` answers",
             "OAUTH_CLIENT", "the `id` that `POST /v1/oauth-clients` answers",
-            "AUTHORIZATION", "the `id` of one that `GET /v1/accounts/me/authorizations` lists, once you [allowed a program something](/docs/oauth)",
+            "AUTHORIZATION", "the `id` of one that `GET /v1/accounts/me/authorizations` lists, once you [allowed a program](/docs/oauth) something",
             "SAVED_SEARCH", "the `id` that `POST /v1/saved-searches` answers",
             "IDENTITY", "the `id` of one that `GET /v1/accounts/me/identities` lists, once you signed in with a provider",
             "STREAM", "the id of any thing of yours, such as `$ORDER`",

@@ -47,6 +47,7 @@ public final class EventExamples {
             Map.entry("language", "en"),
             Map.entry("timeZone", "America/Los_Angeles"),
             Map.entry("subject", "chk" + SOME_ID),
+            Map.entry("paymentMethodId", "pm_card_ok"),
             Map.entry("code", "card_declined"),
             Map.entry("RefundEvent.code", "refund_refused"),
             Map.entry("detail", "Not enough left of Second-hand TV: 1 can be had."),

@@ -45,8 +45,8 @@ public final class Streams {
     static ApiException unknownPlace() {
         return ApiException.of(
                 ErrorCode.INVALID_CONSISTENCY_TOKEN,
-                "after, or Last-Event-ID, must be as it was given out: next_cursor of a list of events, the id of a message of a stream, or a"
-                        + " Consistency-Token.");
+                "after, or Last-Event-ID, must be as it was given out: next_cursor of a list of events, the id of a message of a stream,"
+                        + " or a Consistency-Token.");
     }
 
     /** @param standing whether the client's credentials still hold; asked about twice a second */
