@@ -14,6 +14,7 @@ import com.steveslist.api.testing.Shell;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -43,7 +44,7 @@ class CurlsTest {
         variables.put("STEVESLIST_KEY", stage.secret(String.valueOf(row.successful())));
         String curl = Curl.of(operation);
         assertThat(Needs.of(operation)).doesNotContain("\n");
-        Needs.variables(curl).stream().filter(YOURS::containsKey).forEach(name -> variables.put(name, stage.fill(YOURS.get(name))));
+        Needs.variables(curl).stream().filter(YOURS::containsKey).forEach(name -> variables.put(name, stage.fill(Objects.requireNonNull(YOURS.get(name)))));
         String[] template = operation.path().split("/");
         String[] path = stage.fill(row.pathWithoutQuery()).split("/");
         Curl.variables(operation).forEach((name, variable) -> {
