@@ -54,7 +54,8 @@ public enum Scope {
     public boolean isForPrograms() {
         return switch (this) {
             case ACCOUNTS_READ, ACCOUNTS_WRITE, LISTINGS_WRITE, CHECKOUTS_READ, CHECKOUTS_WRITE, ORDERS_READ, ORDERS_WRITE, PAYMENTS_READ,
-                    REFUNDS_READ, REFUNDS_WRITE -> true;
+                    REFUNDS_READ, REFUNDS_WRITE ->
+                true;
             default -> false;
         };
     }

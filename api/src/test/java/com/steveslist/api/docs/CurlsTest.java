@@ -44,7 +44,8 @@ class CurlsTest {
         variables.put("STEVESLIST_KEY", stage.secret(String.valueOf(row.successful())));
         String curl = Curl.of(operation);
         assertThat(Needs.of(operation)).doesNotContain("\n");
-        Needs.variables(curl).stream().filter(YOURS::containsKey).forEach(name -> variables.put(name, stage.fill(Objects.requireNonNull(YOURS.get(name)))));
+        Needs.variables(curl).stream().filter(YOURS::containsKey)
+                .forEach(name -> variables.put(name, stage.fill(Objects.requireNonNull(YOURS.get(name)))));
         String[] template = operation.path().split("/");
         String[] path = stage.fill(row.pathWithoutQuery()).split("/");
         Curl.variables(operation).forEach((name, variable) -> {
