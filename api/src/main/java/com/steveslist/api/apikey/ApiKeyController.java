@@ -151,8 +151,7 @@ final class ApiKeyController {
         ApiKeyId id = call.id(ApiKeyId::new, "API key");
         Identity identity = call.identity();
         if (identity != null && !identity.credentialId().equals(id.value()) && !identity.may(Scope.API_KEYS_WRITE)) {
-            throw ApiException.of(
-                    ErrorCode.INSUFFICIENT_SCOPE, "This API key needs the scope " + Scope.API_KEYS_WRITE.code() + " for that.");
+            throw identity.lacks(Scope.API_KEYS_WRITE);
         }
         ApiKeys.Row row = keys.findEvenRevoked(id, call.account()).orElseThrow(ApiKeyController::unknown);
         LogPosition at = maker.revoke(row, call.caller(), context(call));

@@ -35,7 +35,10 @@ record CheckoutInput(List<Item> items, boolean cart, String paymentMethod, Addre
         List<Item> items = cart ? none(body) : items(body);
         String method = body.requiredText("payment_method", 1, 103);
         if (!method.isEmpty() && !PAYMENT_METHOD.matcher(method).matches()) {
-            body.reject("payment_method", "invalid_value", "payment_method must be the id of one: pm_…");
+            body.reject(
+                    "payment_method",
+                    "invalid_value",
+                    "payment_method must be the id of one, pm_…; for tests pm_card_ok, pm_card_declined or another of /docs/buying#test-cards.");
         }
         AddressInput address = AddressInput.read(body);
         body.done();

@@ -26,6 +26,7 @@ final class Curl {
     static String of(Operation operation) {
         List<String> lines = new ArrayList<>();
         String path = path(operation);
+        boolean tagged = isTagged(operation);
         boolean plainRead = operation.method().equals("GET");
         lines.add("curl -sS " + (plainRead ? "" : "-X " + operation.method() + " ") + "\"$STEVESLIST" + path + "\"");
         if (!operation.isOpen()) {
@@ -34,8 +35,8 @@ final class Curl {
         if (!operation.idempotency().equals("none")) {
             lines.add("-H \"Idempotency-Key: $(date +%s%N)\"");
         }
-        if (operation.ifMatch().equals("required")) {
-            lines.add("-H 'If-Match: *'");
+        if (tagged) {
+            lines.add("-H \"If-Match: $etag\"");
         }
         for (JsonNode parameter : operation.parameters()) {
             if (parameter.path("in").asString().equals("header") && parameter.has("example")) {
@@ -43,7 +44,18 @@ final class Curl {
             }
         }
         body(operation, lines);
-        return String.join(" \\\n  ", lines);
+        return (tagged ? readTag(path, operation) : "") + String.join(" \\\n  ", lines);
+    }
+
+    /** Whether it changes what can be read at the same address, and looks at the version that was read. */
+    private static boolean isTagged(Operation operation) {
+        return !operation.ifMatch().equals("none") && !operation.method().equals("POST") && operation.item().has("get");
+    }
+
+    private static String readTag(String path, Operation operation) {
+        String credentials = operation.isOpen() ? "" : " -H \"Authorization: Bearer $STEVESLIST_KEY\"";
+        return "etag=$(curl -sS -D - \"$STEVESLIST" + path + "\"" + credentials
+                + " \\\n  | grep -i '^etag:' | cut -d ' ' -f 2 | tr -d '\\r')\n";
     }
 
     private static void body(Operation operation, List<String> lines) {
@@ -79,7 +91,15 @@ final class Curl {
     private static Stream<String> pairs(JsonNode parameter) {
         JsonNode example = parameter.path("example");
         return (example.isArray() ? example.valueStream() : Stream.of(example))
-                .map(value -> parameter.path("name").asString() + "=" + URLEncoder.encode(value.asString(), StandardCharsets.UTF_8));
+                .map(value -> parameter.path("name").asString() + "=" + ofYours(value.asString()));
+    }
+
+    /** The id of a thing is that of one of yours. */
+    private static String ofYours(String value) {
+        Matcher id = ID.matcher('"' + value + '"');
+        return id.matches() && KINDS.containsKey(id.group(1))
+                ? "$" + KINDS.get(id.group(1))
+                : URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     /** A thing of one's own is a variable; what is the same for everybody stands there. */

@@ -28,6 +28,14 @@ final class DocsController {
         page.send(request, response);
     }
 
+    /** For who only knows where the server is. */
+    @GetMapping({"/", "/docs/"})
+    void first(HttpServletResponse response) {
+        response.setStatus(HttpServletResponse.SC_FOUND);
+        response.setHeader("Location", "/docs");
+        response.setHeader("Cache-Control", "public, max-age=300");
+    }
+
     /** Its links are absolute, as readers of feeds want them, so it depends on how this server is called. */
     @GetMapping("/docs/changelog.atom")
     void feed(HttpServletRequest request, HttpServletResponse response) throws IOException {

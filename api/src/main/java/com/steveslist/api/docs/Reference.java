@@ -67,6 +67,7 @@ final class Reference {
                 .append("</p>\n");
         html.append(Markdown.html(operation.description()));
         html.append(code(Curl.of(operation)));
+        html.append(Markdown.html(Needs.of(operation)));
         html.append(members.parameters(operation));
         JsonNode schema = operation.requestSchema();
         if (!schema.isMissingNode()) {

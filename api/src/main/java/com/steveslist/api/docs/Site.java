@@ -1,6 +1,8 @@
 package com.steveslist.api.docs;
 
 import com.steveslist.api.http.FixedContent;
+import com.steveslist.api.live.EventExamples;
+import com.steveslist.api.openapi.ApiDocument;
 import com.steveslist.api.openapi.OpenApi;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,16 +19,21 @@ final class Site {
 
     /** In the order in which somebody new reads them. */
     private static final List<String> PAGES = List.of(
-            "quick-start", "signing-in", "envelope", "errors", "paging", "limits", "caching", "idempotency", "consistency", "time-travel",
-            "versioning", "webhooks", "graphql", "history", "proofs", "privacy", "changelog");
+            "quick-start", "buying", "signing-in", "oauth", "envelope", "errors", "paging", "limits", "caching", "idempotency",
+            "consistency",
+            "time-travel", "versioning", "live", "events", "webhooks", "graphql", "history", "proofs", "privacy", "changelog");
 
     private static final String HTML = "text/html";
 
+    private final Supplier<ApiDocument> document;
     private final Supplier<Reference> reference;
+    private final EventExamples examples;
     private final Supplier<Map<String, FixedContent>> pages = SingletonSupplier.of(this::render);
 
-    Site(OpenApi openApi) {
+    Site(OpenApi openApi, EventExamples examples) {
+        this.document = openApi::document;
         this.reference = SingletonSupplier.of(() -> new Reference(openApi.document()));
+        this.examples = examples;
     }
 
     /** By its address, such as {@code /docs/errors}. */
@@ -39,13 +46,21 @@ final class Site {
         String navigation = navigation();
         all.put("/docs", html("Steveslist API", navigation, Markdown.html(Texts.resource("docs/pages/index.md")) + overview()));
         for (String name : PAGES) {
-            String text = Texts.resource("docs/pages/" + name + ".md");
-            String more = name.equals("errors") ? ErrorsPage.sections() : "";
-            all.put("/docs/" + name, html(Markdown.title(text), navigation, Markdown.html(text) + more));
+            String text = Texts.resource("docs/pages/" + name + ".md").replace("{program_scopes}", Lists.programScopes(document.get()));
+            all.put("/docs/" + name, html(Markdown.title(text), navigation, Markdown.html(text) + listed(name)));
         }
         reference.get().features().forEach(
                 feature -> all.put(feature.path(), html(feature.name(), navigation, reference.get().body(feature))));
         return all;
+    }
+
+    private String listed(String page) {
+        return switch (page) {
+            case "errors" -> ErrorsPage.sections(document.get());
+            case "idempotency" -> Lists.withoutIdempotency(document.get());
+            case "events" -> Lists.events(examples);
+            default -> "";
+        };
     }
 
     private static FixedContent html(String title, String navigation, String body) {

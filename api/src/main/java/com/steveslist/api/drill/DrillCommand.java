@@ -191,7 +191,7 @@ public final class DrillCommand implements Callable<Integer> {
     int timeTravel(
             @Option(names = "--moments", defaultValue = "1000", description = "Default: ${DEFAULT-VALUE}.") int moments,
             @Option(names = "--at-once", defaultValue = "4", description = "Purchases under way. Default: ${DEFAULT-VALUE}.") int atOnce,
-            @Option(names = "--within", defaultValue = "600", paramLabel = "SECONDS",
+            @Option(names = "--within", defaultValue = "1200", paramLabel = "SECONDS",
                     description = "Recording ends after so long at most. Default: ${DEFAULT-VALUE}.") int withinSeconds,
             @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.") long seed) {
         TimeTravelDrill.Plan plan = new TimeTravelDrill.Plan(moments, atOnce, Duration.ofSeconds(withinSeconds), seed);

@@ -3,6 +3,7 @@ package com.steveslist.api.drill;
 import com.steveslist.api.client.Answer;
 import com.steveslist.api.client.SteveslistClient;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -16,6 +17,8 @@ import tools.jackson.databind.JsonNode;
  * makes the market busier: after a purchase, sellers ship, refund and change prices.
  */
 final class PastQuestions {
+
+    private static final int KINDS = 14;
 
     private final Shoppers shoppers;
     private final Map<String, List<Question>> byKind = new ConcurrentSkipListMap<>();
@@ -42,10 +45,20 @@ final class PastQuestions {
         byKind.computeIfAbsent(kind, _ -> new CopyOnWriteArrayList<>()).add(new Question(kind, who, path));
     }
 
-    /** One of each kind that there is by now. */
-    List<Question> some(Random random) {
+    /** Whether something of every kind can be asked for by now. */
+    boolean isOfEveryKind() {
+        return byKind.size() == KINDS;
+    }
+
+    /** Of so many kinds, by lot, one question each. */
+    List<Question> some(Random random, int kinds) {
+        List<String> known = new ArrayList<>(byKind.keySet());
+        Collections.shuffle(known, random);
         List<Question> some = new ArrayList<>();
-        byKind.values().forEach(known -> some.add(known.get(random.nextInt(known.size()))));
+        for (String kind : known.subList(0, Math.min(kinds, known.size()))) {
+            List<Question> all = byKind.getOrDefault(kind, List.of());
+            some.add(all.get(random.nextInt(all.size())));
+        }
         return some;
     }
 

@@ -62,13 +62,14 @@ record Planted(String word, String accountId, String email, String password, Ste
         caller.patch("/v1/accounts/me", Map.of("name", word + " the Second", "city", "New " + word, "country", "US"), newKey())
                 .expected("move");
         caller.postAgainAndAgain("/v1/oauth-clients",
-                Map.of("name", word + "'s program", "redirect_uris", List.of("https://program.example/back")))
+                Map.of("name", word + "'s program", "redirect_uris", List.of("https://program.example/back"), "scopes",
+                        List.of("orders:read")))
                 .expected("register a program");
         caller.post("/v1/saved-searches", Map.of("name", "Like " + word, "query", Map.of("q", word + " lamp")), newKey())
                 .expected("save a search");
         caller.get("/v1/search/listings?q=" + word).expected("search");
         caller.get("/v1/search/suggestions?q=" + word).expected("type");
-        caller.put("/v1/cart/items/" + listing, Map.of("quantity", 2)).expected("put into the cart");
+        caller.put("/v1/cart", Map.of("items", List.of(Map.of("listing_id", listing, "quantity", 2)))).expected("put into the cart");
         caller.postAgainAndAgain("/v1/password-resets", Map.of("email", email)).expected("ask for a new password");
         Map<String, Object> question = Map.of("query", "query Q($name: String!) { searchListings(text: $name, first: 1) { nodes { id } } }",
                 "variables", Map.of("name", word));

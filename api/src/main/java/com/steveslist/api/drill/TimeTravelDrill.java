@@ -33,6 +33,8 @@ final class TimeTravelDrill {
     private static final Duration GIVEN_UP_AFTER = Duration.ofMinutes(2);
     private static final int LONGEST_PAUSE_MILLIS = 40;
     private static final int SHOWN = 600;
+    /** Of things and lists that are asked for at once at each moment; in the end all kinds have had their turns. */
+    private static final int KINDS = 5;
 
     private final SteveslistClient client;
     private final Plan plan;
@@ -46,7 +48,7 @@ final class TimeTravelDrill {
     }
 
     /**
-     * @param moments at each of which one thing and one list of each kind is asked for
+     * @param moments at each of which some things and lists are asked for, by lot
      * @param atOnce purchases under way, and as many who ask again afterwards
      * @param within how long is recorded at most
      */
@@ -100,9 +102,13 @@ final class TimeTravelDrill {
     private int record(PastQuestions questions, Queue<Kept> kept, long begun) {
         Random random = new Random(plan.seed());
         int moments = 0;
+        while (!questions.isOfEveryKind() && System.nanoTime() - begun < plan.within().toNanos()) {
+            LockSupport.parkNanos(Duration.ofMillis(LONGEST_PAUSE_MILLIS).toNanos());
+        }
         while (moments < plan.moments() && System.nanoTime() - begun < plan.within().toNanos()) {
             LockSupport.parkNanos(Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MILLIS)).toNanos());
-            questions.some(random).forEach(question -> kept.add(new Kept(question, ask(question.who(), question.path()))));
+            kept.addAll(new Crowd(KINDS).each(questions.some(random, KINDS),
+                    question -> new Kept(question, ask(question.who(), question.path())), () -> {}));
             moments++;
             if (moments % 200 == 0) {
                 say.accept(moments + " moments");

@@ -76,7 +76,7 @@ final class ErasureController {
                 .orElseThrow(() -> ApiException.notFound("There is no such account."))
                 .state();
         if (Reasons.isPersonal(reason, known, personal)) {
-            body.reject("reason", "personal", Reasons.PERSONAL);
+            body.reject("reason", "invalid_value", Reasons.PERSONAL);
             body.done();
         }
         return desk.demand(call, account, ErasureDemand.STAFF, reason.strip());

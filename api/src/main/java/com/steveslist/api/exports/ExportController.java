@@ -85,7 +85,7 @@ final class ExportController {
 
     private static void requireScope(@Nullable Identity identity, @Nullable Scope scope) {
         if (scope != null && identity != null && !identity.may(scope)) {
-            throw ApiException.of(ErrorCode.INSUFFICIENT_SCOPE, "This API key needs the scope " + scope.code() + " for that.");
+            throw identity.lacks(scope);
         }
     }
 

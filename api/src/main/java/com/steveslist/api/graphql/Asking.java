@@ -64,7 +64,7 @@ public final class Asking {
     /** Throws {@code unauthenticated} without credentials, and {@code insufficient_scope} for a key that may not do this. */
     public void require(Scope scope) {
         if (!credentials().may(scope)) {
-            throw ApiException.of(ErrorCode.INSUFFICIENT_SCOPE, "This API key needs the scope " + scope.code() + " for that.");
+            throw credentials().lacks(scope);
         }
     }
 

@@ -4,7 +4,6 @@ import com.steveslist.api.command.Writes;
 import com.steveslist.api.consistency.ConsistencyTokens;
 import com.steveslist.api.limits.RateLimits;
 import com.steveslist.api.security.Identity;
-import com.steveslist.events.log.LogPosition;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -55,19 +54,16 @@ final class AnswerWriter {
         if (answer.caching == Answer.Caching.FIXED) {
             Vary.callerDoesNotMatter(response);
         }
-        response.setHeader(ConsistencyTokens.HEADER, tokens.encode(position(answer, request)));
+        if (answer.caching != Answer.Caching.FIXED) {
+            // What caches keep for minutes would hand on somebody's token of then.
+            response.setHeader(ConsistencyTokens.HEADER, tokens.encode(Call.of(request).covering(answer.at)));
+        }
         if (answer.version != null) {
             response.setHeader("ETag", "\"" + answer.version + "\"");
         }
         if (answer.modified != null) {
             response.setDateHeader("Last-Modified", answer.modified.toEpochMilli());
         }
-    }
-
-    /** What shows nothing of the log is no reason for a client to forget what it saw of it. */
-    private static LogPosition position(Answer answer, HttpServletRequest request) {
-        LogPosition seen = Call.of(request).notBefore();
-        return answer.at != null ? answer.at : seen != null ? seen : LogPosition.START;
     }
 
     private static String cacheControl(Answer.Caching caching, HttpServletRequest request) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -209,6 +210,17 @@ public final class Call {
     /** The place in the log that the answer must show, from {@code Consistency-Token}; null when the client has no wish. */
     public @Nullable LogPosition notBefore() {
         return notBefore;
+    }
+
+    /**
+     * The place that the answer's {@code Consistency-Token} names: what it shows, and never an earlier one than the client came with, so that
+     * a client which sends the last one that it got never forgets what it has seen.
+     *
+     * @param shown null for what shows nothing of the log
+     */
+    public LogPosition covering(@Nullable LogPosition shown) {
+        LogPosition seen = Objects.requireNonNullElse(notBefore, LogPosition.START);
+        return shown == null || seen.covers(shown) ? seen : shown;
     }
 
     void notBefore(LogPosition position) {

@@ -103,8 +103,7 @@ final class CallRules implements HandlerInterceptor {
         RequiresScope required = rule.scope();
         Identity identity = call.identity();
         if (required != null && identity != null && !identity.may(required.value())) {
-            throw ApiException.of(
-                    ErrorCode.INSUFFICIENT_SCOPE, "This API key needs the scope " + required.value().code() + " for that.");
+            throw identity.lacks(required.value());
         }
     }
 

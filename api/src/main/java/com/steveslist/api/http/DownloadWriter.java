@@ -61,7 +61,7 @@ final class DownloadWriter {
             response.setHeader("Content-Disposition", "attachment; filename=\"" + download.fileName() + "\"");
             response.setHeader("Cache-Control", "private, no-cache");
             response.addHeader("Vary", "Accept, Accept-Encoding, Authorization, " + Identity.KEY_HEADER + ", Cookie");
-            response.setHeader(ConsistencyTokens.HEADER, tokens.encode(at));
+            response.setHeader(ConsistencyTokens.HEADER, tokens.encode(Call.of(request).covering(at)));
             if (packed) {
                 response.setHeader("Content-Encoding", "gzip");
             }

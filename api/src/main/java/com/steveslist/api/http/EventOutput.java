@@ -31,12 +31,12 @@ public final class EventOutput {
     EventOutput() {}
 
     /**
-     * @param id by which a client that connects again says how far it was
+     * @param id by which a client that connects again says how far it was; empty for none
      * @param data on one line
      */
     public void event(String id, String event, byte[] data) throws IOException {
         ByteArrayOutputStream message = new ByteArrayOutputStream(data.length + 200);
-        message.writeBytes(("id: " + id + "\nevent: " + event + "\ndata: ").getBytes(StandardCharsets.UTF_8));
+        message.writeBytes(((id.isEmpty() ? "" : "id: " + id + "\n") + "event: " + event + "\ndata: ").getBytes(StandardCharsets.UTF_8));
         message.writeBytes(data);
         message.writeBytes(new byte[] {'\n', '\n'});
         write(message.toByteArray());

@@ -111,7 +111,8 @@ public final class InnerCalls {
                 limits.countInner(request, outer, response, Call.of(request).identity());
             }
             rules.preHandle(request, response, handler);
-            return outcome(invoke(handler, Call.of(request)), response);
+            Call call = Call.of(request);
+            return outcome(invoke(handler, call), call, response);
         } finally {
             rules.afterCompletion(request, response, handler, null);
         }
@@ -136,9 +137,10 @@ public final class InnerCalls {
         }
     }
 
-    private static Outcome outcome(Answer answer, HttpServletResponse response) {
+    private static Outcome outcome(Answer answer, Call call, HttpServletResponse response) {
         answer.cookies.forEach(cookie -> response.addHeader("Set-Cookie", cookie));
         boolean more = answer.envelope.get("pagination") instanceof Answer.Pagination page && page.hasMore();
-        return new Outcome(answer.envelope.get("data"), more, answer.at, answer.headers.containsKey("Idempotent-Replayed"));
+        LogPosition at = answer.at == null && call.notBefore() == null ? null : call.covering(answer.at);
+        return new Outcome(answer.envelope.get("data"), more, at, answer.headers.containsKey("Idempotent-Replayed"));
     }
 }

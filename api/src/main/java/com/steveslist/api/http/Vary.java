@@ -1,5 +1,6 @@
 package com.steveslist.api.http;
 
+import com.steveslist.api.consistency.ConsistencyTokens;
 import com.steveslist.api.security.Identity;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -7,7 +8,9 @@ import jakarta.servlet.http.HttpServletResponse;
 final class Vary {
 
     private static final String FORM = "Accept, Accept-Encoding";
-    private static final String CALLER = FORM + ", Authorization, " + Identity.KEY_HEADER + ", Cookie";
+    /** And what the caller must see at least: an answer that was kept for one who did not care may be older. */
+    private static final String CALLER =
+            FORM + ", Authorization, " + Identity.KEY_HEADER + ", Cookie, " + ConsistencyTokens.HEADER;
 
     private Vary() {}
 

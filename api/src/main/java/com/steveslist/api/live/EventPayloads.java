@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -36,10 +37,15 @@ final class EventPayloads {
     private final JsonMapper forParties;
     private final JsonMapper forAnybody;
 
+    @Autowired
     EventPayloads(PersonalData personal) {
-        SimpleModule clear = new SimpleModule()
-                .addSerializer(EncryptedText.class,
-                        new TextSerializer<>(EncryptedText.class, value -> personal.read(value)));
+        this(personal::read);
+    }
+
+    /** @param inTheClear what an encrypted text says; null when that is gone */
+    EventPayloads(Function<EncryptedText, @Nullable String> inTheClear) {
+        SimpleModule clear =
+                new SimpleModule().addSerializer(EncryptedText.class, new TextSerializer<>(EncryptedText.class, inTheClear));
         this.forParties = vocabulary().addModule(clear).build();
         this.forAnybody = vocabulary()
                 .addMixIn(EncryptedText.class, NotForAnybody.class)

@@ -70,7 +70,7 @@ public final class LiveEvents implements SmartLifecycle {
         LogPosition end = feed.end();
         boolean ofThePresent = after.epoch() == end.epoch();
         if (after.epoch() > end.epoch() || ofThePresent && after.position() > end.position()) {
-            throw ApiException.of(ErrorCode.INVALID_CONSISTENCY_TOKEN, "This token names a place that the log has not reached.");
+            throw Streams.unknownPlace();
         }
     }
 

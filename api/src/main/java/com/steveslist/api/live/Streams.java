@@ -1,6 +1,8 @@
 package com.steveslist.api.live;
 
 import com.steveslist.api.consistency.ConsistencyTokens;
+import com.steveslist.api.error.ApiException;
+import com.steveslist.api.error.ErrorCode;
 import com.steveslist.api.http.Call;
 import com.steveslist.api.http.EventOutput;
 import com.steveslist.events.log.LogPosition;
@@ -32,7 +34,19 @@ public final class Streams {
 
     /** Throws {@code invalid_consistency_token} for a token that is not ours. */
     public @Nullable LogPosition place(@Nullable String token) {
-        return token == null ? null : tokens.decode(token);
+        try {
+            return token == null ? null : tokens.decode(token);
+        } catch (ApiException e) {
+            throw unknownPlace();
+        }
+    }
+
+    /** For a place that we have not given out, or that the log has not reached. */
+    static ApiException unknownPlace() {
+        return ApiException.of(
+                ErrorCode.INVALID_CONSISTENCY_TOKEN,
+                "after, or Last-Event-ID, must be as it was given out: next_cursor of a list of events, the id of a message of a stream,"
+                        + " or a Consistency-Token.");
     }
 
     /** @param standing whether the client's credentials still hold; asked about twice a second */

@@ -25,6 +25,14 @@ final class ProgramScopes {
             Map.entry(Scope.REFUNDS_READ, "See your refunds"),
             Map.entry(Scope.REFUNDS_WRITE, "Give money back for you")));
 
+    static {
+        for (Scope scope : Scope.values()) {
+            if (scope.isForPrograms() != SENTENCES.containsKey(scope)) {
+                throw new IllegalStateException("say in words for people what a program may do that has " + scope);
+            }
+        }
+    }
+
     private ProgramScopes() {}
 
     /** Codes, in the order of {@link Scope}. */

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param ifMatch likewise
  * @param token whether its answers have a {@code Consistency-Token}
  * @param etag whether they have an {@code ETag}
+ * @param conditional whether a read looks at the {@code ETag} that the client has
  * @param cursor whether it takes a cursor
  * @param offset whether it takes an offset
  */
@@ -27,6 +28,7 @@ record Traits(
         String ifMatch,
         boolean token,
         boolean etag,
+        boolean conditional,
         boolean cursor,
         boolean offset) {
 
@@ -46,6 +48,7 @@ record Traits(
                 operation.path("x-if-match").asString("none"),
                 versioned && !operation.path("x-token").asString("").equals("none"),
                 operation.path("x-etag").asBoolean(showsVersion),
+                operation.path("x-conditional").asBoolean(true),
                 parameters.contains("/Cursor\"") || parameters.contains("\"cursor\""),
                 parameters.contains("/Offset\"") || parameters.contains("\"offset\""));
     }
@@ -55,7 +58,7 @@ record Traits(
     }
 
     boolean conditionalRead() {
-        return reads() && etag;
+        return reads() && etag && conditional;
     }
 
     boolean takesBody() {

@@ -103,8 +103,7 @@ final class SavedSearchController {
 
     private Answer created(Call call, SavedSearch search) {
         return Answer.created(call.origin() + "/v1/saved-searches/" + search.id(), SavedSearchResource.of(search, personal))
-                .version(1, search.createdAt())
-                .at(place(call));
+                .version(1, search.createdAt());
     }
 
     @GetMapping("/v1/saved-searches")
@@ -120,7 +119,6 @@ final class SavedSearchController {
         List<SavedSearch> page = more ? rows.subList(0, wanted.limit()) : rows;
         Cursor next = more ? new Cursor(List.of(page.getLast().id())) : null;
         return paging.answer(call, wanted, new Page<>(page, next, null, null), row -> SavedSearchResource.of(row, personal))
-                .at(place(call))
                 .only(fields);
     }
 
@@ -130,7 +128,7 @@ final class SavedSearchController {
         Fields fields = Fields.of(call.params(), SavedSearchResource.class);
         call.params().done();
         SavedSearch search = searches.find(id(call), call.account()).orElseThrow(SavedSearchMatches::unknown);
-        return Answer.ok(SavedSearchResource.of(search, personal)).version(1, search.createdAt()).at(place(call)).only(fields);
+        return Answer.ok(SavedSearchResource.of(search, personal)).version(1, search.createdAt()).only(fields);
     }
 
     @DeleteMapping("/v1/saved-searches/{id}")
@@ -141,7 +139,7 @@ final class SavedSearchController {
         if (!searches.delete(id(call), call.account())) {
             throw SavedSearchMatches.unknown();
         }
-        return Answer.nothing().at(place(call));
+        return Answer.nothing();
     }
 
     /** Listings that begin to match, while they do. */
@@ -163,11 +161,5 @@ final class SavedSearchController {
 
     private static String id(Call call) {
         return call.id(SavedSearch::checkId, "saved search");
-    }
-
-    /** A saved search is no event: the token covers what the client has seen already. */
-    private static LogPosition place(Call call) {
-        LogPosition seen = call.notBefore();
-        return seen == null ? LogPosition.START : seen;
     }
 }

@@ -1,5 +1,7 @@
 package com.steveslist.api.security;
 
+import com.steveslist.api.error.ApiException;
+import com.steveslist.api.error.ErrorCode;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.envelope.Actor;
 import com.steveslist.events.staff.StaffRole;
@@ -45,6 +47,17 @@ public record Identity(AccountId account, Kind kind, String credentialId, Set<St
 
     public boolean may(Scope scope) {
         return kind == Kind.SESSION || scopes.contains(scope.code());
+    }
+
+    /** The error for credentials that lack a scope: what they are, and whether they could have it. */
+    public ApiException lacks(Scope scope) {
+        String detail = kind == Kind.PROGRAM
+                ? "This access token needs the scope " + scope.code() + " for that, "
+                        + (scope.isForPrograms()
+                                ? "which the program has to ask the person for."
+                                : "and no program can have that one: use an API key or a session.")
+                : "This API key needs the scope " + scope.code() + " for that.";
+        return ApiException.of(ErrorCode.INSUFFICIENT_SCOPE, detail);
     }
 
     /** Whether it may see the whole history, whoever it is about: a key needs {@code audit:read} for that, too. */

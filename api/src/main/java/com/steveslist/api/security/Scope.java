@@ -50,6 +50,16 @@ public enum Scope {
         return code;
     }
 
+    /** Whether people can allow it to programs of others; not what a program could use to outlive what it was allowed. */
+    public boolean isForPrograms() {
+        return switch (this) {
+            case ACCOUNTS_READ, ACCOUNTS_WRITE, LISTINGS_WRITE, CHECKOUTS_READ, CHECKOUTS_WRITE, ORDERS_READ, ORDERS_WRITE, PAYMENTS_READ,
+                    REFUNDS_READ, REFUNDS_WRITE ->
+                true;
+            default -> false;
+        };
+    }
+
     public static Optional<Scope> of(String code) {
         return Arrays.stream(values()).filter(scope -> scope.code.equals(code)).findFirst();
     }

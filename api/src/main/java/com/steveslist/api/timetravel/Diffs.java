@@ -4,6 +4,7 @@ import com.steveslist.api.error.ApiException;
 import com.steveslist.api.error.FieldError;
 import com.steveslist.api.http.Answer;
 import com.steveslist.api.http.Call;
+import com.steveslist.api.http.Fields;
 import com.steveslist.api.http.Json;
 import com.steveslist.query.history.Moment;
 import com.steveslist.query.history.Moments;
@@ -30,6 +31,7 @@ public final class Diffs {
      *     moment does
      */
     public Answer answer(Call call, Function<Moment, Seen> at) {
+        Fields fields = Fields.of(call.params(), DiffResource.class);
         AsOf from = past.read(call.params(), "from");
         AsOf to = past.read(call.params(), "to");
         if (call.params().isMissing("from")) {
@@ -47,6 +49,7 @@ public final class Diffs {
         return Answer.ok(new DiffResource(
                 after.id(), begin.position(), end.position(), before.version(), after.version(),
                 FieldChange.between(Json.tree(before.resource()), Json.tree(after.resource()))))
-                .at(end.at());
+                .at(end.at())
+                .only(fields);
     }
 }

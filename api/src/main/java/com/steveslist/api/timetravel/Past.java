@@ -27,6 +27,8 @@ public final class Past {
     private static final Pattern POSITION = Pattern.compile("[1-9][0-9]{0,17}");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{32}");
 
+    private static final Pattern UNENCODED_PLUS = Pattern.compile(" (\\d\\d:\\d\\d)$");
+
     private final Moments moments;
     private final ConsistencyTokens tokens;
 
@@ -59,7 +61,8 @@ public final class Past {
                 throw new IllegalArgumentException(e);
             }
         }
-        return new Naming.Time(Params.instant(text));
+        // A plus that was not percent-encoded arrives as a space.
+        return new Naming.Time(Params.instant(UNENCODED_PLUS.matcher(text).replaceFirst("+$1")));
     }
 
     /** The moment; null for none. Throws {@code invalid_request} when there is no such moment. */

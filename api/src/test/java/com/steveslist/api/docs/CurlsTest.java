@@ -14,6 +14,7 @@ import com.steveslist.api.testing.Shell;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Pastes the curl of every call, with variables for things that exist, as the caller who may do it. */
 class CurlsTest {
     private static final String SHOW_STATUS = "curl() { command curl -o answer -w '%{http_code}' \"$@\"; }\n";
+    private static final Map<String, String> YOURS =
+            Map.of("ACCOUNT", "{seller}", "LISTING", "{listing}", "ORDER", "{order}");
     private final Stage stage = new Stage();
 
     @TestFactory
@@ -40,9 +43,9 @@ class CurlsTest {
         variables.put("STEVESLIST", SharedApplication.address().toString());
         variables.put("STEVESLIST_KEY", stage.secret(String.valueOf(row.successful())));
         String curl = Curl.of(operation);
-        if (curl.contains("\"'\"$LISTING")) {
-            variables.put("LISTING", stage.fill("{listing}"));
-        }
+        assertThat(Needs.of(operation)).doesNotContain("\n");
+        Needs.variables(curl).stream().filter(YOURS::containsKey)
+                .forEach(name -> variables.put(name, stage.fill(Objects.requireNonNull(YOURS.get(name)))));
         String[] template = operation.path().split("/");
         String[] path = stage.fill(row.pathWithoutQuery()).split("/");
         Curl.variables(operation).forEach((name, variable) -> {

@@ -65,9 +65,22 @@ class DocsTest {
             int begin = page.indexOf("<section id=\"" + code.code() + "\">");
             assertThat(begin).as(code.code()).isPositive();
             assertThat(page.substring(begin, page.indexOf("</section>", begin))).as(code.code())
-                    .contains("<small>" + code.status() + "</small>", code.title(), "What to do:", "Worth a repeat:",
-                            "&quot;request_id&quot;", code.text().call())
+                    .contains("<small>" + code.status() + "</small>", code.title(), "What to do:", "Worth a repeat:", code.text().call())
+                    .containsPattern("&quot;request_id&quot;|&quot;status&quot;: &quot;failed&quot;")
                     .containsIgnoringCase("&quot;" + code.code() + "&quot;");
+        }
+        assertThat(page.substring(page.indexOf("<section id=\"out_of_stock\">"), page.indexOf("<section id=\"listing_unavailable\">")))
+                .contains("HTTP/1.1 201", "as <code>failure.code</code> of a checkout", "No call has it as its status");
+        assertThat(page.substring(page.indexOf("<section id=\"mixed_currencies\">"), page.indexOf("<section id=\"cart_empty\">")))
+                .contains("HTTP/1.1 422", "as the status <code>422</code> of", "POST /v1/checkouts");
+    }
+
+    @Test
+    void the_server_and_a_slash_too_many_lead_to_the_first_page() {
+        for (String path : List.of("/", "/docs/")) {
+            Reply reply = Http.get(path);
+            assertThat(reply.status()).isEqualTo(302);
+            assertThat(reply.headers().firstValue("Location")).contains("/docs");
         }
     }
 

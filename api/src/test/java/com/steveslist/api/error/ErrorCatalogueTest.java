@@ -111,6 +111,7 @@ class ErrorCatalogueTest {
         CALLS.put(ErrorCode.HTTP_VERSION_NOT_SUPPORTED, () -> raw("GET /v1/listings HTTP/4.2"));
 
         TROUBLE.put(ErrorCode.CLAIM_TAKEN, () -> of(new CommandRejectedException(DispatchRejection.CLAIM_TAKEN, "taken")));
+        TROUBLE.put(ErrorCode.ACCOUNT_CLOSING, () -> of(new CommandRejectedException(DispatchRejection.ACCOUNT_CLOSING, "closing")));
         TROUBLE.put(ErrorCode.OUT_OF_STOCK, () -> of(new CommandRejectedException(ListingRejection.OUT_OF_STOCK, "none left")));
         TROUBLE.put(ErrorCode.LISTING_UNAVAILABLE, () -> of(new CommandRejectedException(ListingRejection.LISTING_UNAVAILABLE, "gone")));
         TROUBLE.put(ErrorCode.PRICE_CHANGED, () -> of(new CommandRejectedException(ListingRejection.PRICE_CHANGED, "dearer")));
@@ -133,6 +134,7 @@ class ErrorCatalogueTest {
     private static final Map<ErrorCode, String> SHOWN_BY = new EnumMap<>(ErrorCode.class);
 
     static {
+        shownBy("erasure/ErasureTest", ErrorCode.ACCOUNT_HAS_OPEN_BUSINESS);
         shownBy("imports/ImportCallsTest", ErrorCode.INVALID_CSV);
         shownBy("exports/ExportCallsTest", ErrorCode.TOO_MANY_RUNNING);
         shownBy("password/PasswordsOverHttpTest", ErrorCode.INVALID_RESET_TOKEN, ErrorCode.WRONG_PASSWORD);

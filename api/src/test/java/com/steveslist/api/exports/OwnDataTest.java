@@ -26,7 +26,7 @@ class OwnDataTest {
         String key = buyer.calls().postAgainAndAgain("/v1/api-keys", Map.of("name", "Otto's laptop")).expected("key").text("key");
         buyer.calls().post("/v1/saved-searches", Map.of("name", "Lamps for Otto", "query", Map.of("q", "lamp")), Person.newKey())
                 .expected("save");
-        buyer.calls().put("/v1/cart/items/" + listing, Map.of("quantity", 1)).expected("cart");
+        buyer.calls().put("/v1/cart", Map.of("items", List.of(Map.of("listing_id", listing, "quantity", 1)))).expected("cart");
 
         String text = export(buyer);
         JsonNode all = Json.read(text);

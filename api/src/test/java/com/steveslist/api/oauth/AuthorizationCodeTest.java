@@ -45,6 +45,10 @@ class AuthorizationCodeTest {
         Answer refused = Program.with(access).get("/v1/orders");
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.code()).isEqualTo("insufficient_scope");
+        assertThat(refused.body().path("detail").asString())
+                .isEqualTo("This access token needs the scope orders:read for that, which the program has to ask the person for.");
+        assertThat(Program.with(access).get("/v1/cart").body().path("detail").asString())
+                .startsWith("This access token needs the scope cart:read for that, and no program can have that one");
         assertThat(Program.with(access).post("/v1/api-keys", Map.of("name", "more")).status()).isEqualTo(403);
         assertThat(Program.with(access).post("/v1/oauth-clients", Map.of("name", "more")).status()).isEqualTo(403);
     }

@@ -127,6 +127,8 @@ class AsOfTest {
             seller.calls().patch("/v1/listings/" + lamp, Map.of("price_amount", 1), Person.newKey()).expected("change");
 
             assertThat(get(seller, then.pathAsOf(now)).text()).isEqualTo(then.answer().text());
+            assertThat(get(seller, then.path() + "?as_of=" + now.replace("Z", "+00:00")).text()).as("+ as it is typed")
+                    .isEqualTo(then.answer().text());
             long position = get(seller, "/v1/listings/" + lamp + "/diff?from=" + then.token()).json().path("data").path("from_position")
                     .asLong();
             assertThat(get(seller, then.pathAsOf(Long.toString(position))).text()).isEqualTo(then.answer().text());
@@ -220,6 +222,8 @@ class AsOfTest {
                 .isEqualTo("{\"field\":\"price_amount\",\"before\":900,\"after\":700}");
         assertThat(get(seller, "/v1/listings/" + lamp + "/diff?from=" + to + "&to=" + from).status()).isEqualTo(400);
         assertThat(get(seller, "/v1/listings/" + lamp + "/diff").status()).isEqualTo(400);
+        Reply brief = get(seller, "/v1/listings/" + lamp + "/diff?from=" + from + "&to=" + to + "&fields=to_version");
+        assertThat(brief.json().path("data").propertyNames()).containsExactly("id", "to_version");
         assertThat(get(seller, "/v1/listings/" + lamp + "/diff?from=1").json().path("code").asString()).isEqualTo("not_found_then");
     }
 

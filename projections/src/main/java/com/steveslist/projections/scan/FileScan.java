@@ -59,7 +59,7 @@ final class FileScan {
 
     private void failed(Path file, Exception e) {
         if (!(e instanceof NoSuchFileException)) {
-            scan.findings().unread(folder.relativize(file) + ": " + e.getClass().getSimpleName());
+            scan.findings().unread(folder.relativize(file) + ": " + e.getMessage());
         }
     }
 
