@@ -44,9 +44,10 @@ create table head (
     note      text        not null
 );
 
--- Who asked for a head that covers a position, until there is one.
+-- That somebody asked for a head that covers so many events, until there is one: the most that anybody asked for.
 create table head_wish (
-    size bigint not null
+    only_one boolean not null primary key default true check (only_one),
+    size     bigint  not null
 );
 
 -- The keys that signed, one after the other; the last signs now. Each note but the first is signed by the key before, too.

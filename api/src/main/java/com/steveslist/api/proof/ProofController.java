@@ -72,9 +72,11 @@ final class ProofController {
                 .only(fields);
     }
 
-    /** The size of the latest head, which covers a position; signed now if need be. */
+    /** The size of the latest head, which covers a position; signed now if need be, also when an epoch has begun since. */
     private long signed(long position, LogPosition end) {
-        @Nullable SignedHead latest = proofs.latest().filter(head -> head.size() >= position).orElse(null);
+        @Nullable SignedHead latest = proofs.latest()
+                .filter(head -> head.size() >= position && head.head().epoch() >= end.epoch())
+                .orElse(null);
         if (latest == null) {
             if (position > end.position()) {
                 throw ApiException.notFound("There is no event at position " + position + " yet: the log ends at " + end.position() + ".");

@@ -85,7 +85,7 @@ final class ExportCheck {
             SignedHead head = ahead.removeFirst();
             if (head.size() == tree.size()) {
                 if (!head.head().root().equals(tree.root())) {
-                    throw new NotIntactException(between(now + 1, head.size()) + ": the head that was signed for them at "
+                    throw new NotIntactException(between(agreed + 1, head.size()) + ": the head that was signed for them at "
                             + head.head().time() + " has another root");
                 }
                 now = head.size();
@@ -95,6 +95,9 @@ final class ExportCheck {
     }
 
     private static String between(long from, long to) {
+        if (from > to) {
+            return "the events before position " + from + " are not those that were signed";
+        }
         return from == to
                 ? "the event at position " + to + " is not the one that was signed"
                 : "the events from position " + from + " to " + to + " are not those that were signed";

@@ -106,18 +106,26 @@ class VerifyTest {
         assertThat(verdict(new WrittenExport(20, 20).write(folder.resolve("then")), "--kept", kept)).startsWith("0 intact");
         assertThat(verdict(new WrittenExport(33, 20, 33).write(folder.resolve("later")), "--kept", kept)).startsWith("0 intact");
 
-        WrittenExport rewritten = new WrittenExport(47);
+        Path now = rewritten(47).write(folder.resolve("now"));
+        Path ofTheSameSize = rewritten(33).write(folder.resolve("as-many"));
+
+        assertThat(verdict(now)).as("to who was never here").isEqualTo(INTACT);
+        for (Path each : List.of(now, ofTheSameSize)) {
+            assertThat(verdict(each, "--kept", kept))
+                    .startsWith("1 NOT INTACT: the events from position 21 to 33 are not those that were signed");
+        }
+    }
+
+    /** With another event at position 30, and a head that says so. */
+    private static WrittenExport rewritten(int size) {
+        WrittenExport rewritten = new WrittenExport(size);
         List<Leaf> log = new ArrayList<>(rewritten.logged);
         log.set(29, WrittenExport.leaf(30, "paid less"));
         rewritten.logged.clear();
         rewritten.logged.addAll(log);
         rewritten.held = log;
-        rewritten.heads.add(WrittenExport.head(log, 47, WrittenExport.KEY));
-        Path now = rewritten.write(folder.resolve("now"));
-
-        assertThat(verdict(now)).as("to who was never here").isEqualTo(INTACT);
-        assertThat(verdict(now, "--kept", kept))
-                .startsWith("1 NOT INTACT: the events from position 21 to 33 are not those that were signed");
+        rewritten.heads.add(WrittenExport.head(log, size, WrittenExport.KEY));
+        return rewritten;
     }
 
     @Test

@@ -1,14 +1,16 @@
 package com.steveslist.infra.proof;
 
+import com.steveslist.events.log.LogPosition;
 import com.steveslist.events.proof.SignedHead;
 import com.steveslist.infra.embedded.ServerException;
+import com.steveslist.infra.eventstore.EventLog;
+import com.steveslist.infra.serialization.EventJson;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -45,11 +47,10 @@ public final class ExportLogCommand implements Callable<Integer> {
 
     private static SignedHead freshHead(HikariDataSource dataSource) {
         ProofBook book = new ProofBook(dataSource);
-        long end = new JdbcTemplate(dataSource)
-                .query("select coalesce(max(position), 0) from eventstore.event", (row, n) -> row.getLong(1)).getFirst();
-        return book.covering(end, 0, SIGNED_WITHIN).or(() -> {
+        LogPosition end = new EventLog(dataSource, new EventJson()).last();
+        return book.covering(end, SIGNED_WITHIN).or(() -> {
             System.err.println("nobody signs now, so the export ends where the last head does: see ./steveslist consumers");
-            return book.latest();
+            return book.latest().filter(head -> head.head().epoch() >= end.epoch());
         }).orElseThrow(() -> new ServerException("nothing is signed yet: is a node with role proof running?"));
     }
 }

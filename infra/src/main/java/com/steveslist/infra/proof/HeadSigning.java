@@ -44,7 +44,7 @@ final class HeadSigning {
     }
 
     private boolean isDue() {
-        boolean wished = tree.hasWishes();
+        boolean wished = tree.hasWish();
         Optional<SignedHead> before = notes.latestHead();
         return wished || before.map(SignedHead::head).map(head -> isNew(head, tree.read())
                 && head.time().plus(EVERY).isBefore(Instant.now())).orElseGet(() -> tree.read().size() > 0);

@@ -1,5 +1,6 @@
 package com.steveslist.infra.proof;
 
+import com.steveslist.events.log.LogPosition;
 import com.steveslist.events.proof.ConsistencyProof;
 import com.steveslist.events.proof.EpochNote;
 import com.steveslist.events.proof.Hash;
@@ -54,21 +55,27 @@ public final class ProofBook {
         return new NumberedHead(head.id(), head.head());
     }
 
-    /** A head that covers the events up to a position of the log, signed now if there is none; empty when nobody signs within the bound. */
-    public Optional<SignedHead> covering(long position, int epoch, Duration within) {
+    /**
+     * A head that covers the events up to a place of the log, and knows of its epoch. When there is none, one is asked for.
+     *
+     * @param within how long to wait for it; zero to ask only
+     * @return empty when nobody has signed by then
+     */
+    public Optional<SignedHead> covering(LogPosition place, Duration within) {
         long giveUpAt = System.nanoTime() + within.toNanos();
-        boolean wished = false;
-        while (true) {
-            Optional<SignedHead> latest = latest().filter(head -> head.size() >= position && head.head().epoch() >= epoch);
-            if (latest.isPresent() || System.nanoTime() > giveUpAt) {
-                return latest;
-            }
-            if (!wished) {
-                tree.wish(position);
-                wished = true;
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
+        Optional<SignedHead> head = latest(place);
+        if (head.isEmpty()) {
+            tree.wish(place.position());
         }
+        while (head.isEmpty() && System.nanoTime() < giveUpAt) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
+            head = latest(place);
+        }
+        return head;
+    }
+
+    private Optional<SignedHead> latest(LogPosition place) {
+        return latest().filter(head -> head.size() >= place.position() && head.head().epoch() >= place.epoch());
     }
 
     /** The first of the kept heads that covers the events up to a position, and of which no epoch has taken anything back. */

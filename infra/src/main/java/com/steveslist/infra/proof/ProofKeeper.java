@@ -97,7 +97,7 @@ public final class ProofKeeper implements SmartLifecycle {
 
     /** Until it is time for what came meanwhile, or somebody wants a head. */
     private void rest(long begun) throws InterruptedException {
-        while (System.nanoTime() - begun < PACE_NANOS && !tree.hasWishes()) {
+        while (System.nanoTime() - begun < PACE_NANOS && !tree.hasWish()) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
     }

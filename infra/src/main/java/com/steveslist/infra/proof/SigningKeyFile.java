@@ -5,16 +5,21 @@ import com.steveslist.events.proof.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The file with the secret key, which nobody but its owner may read. A rotation puts the next key beside it first, then tells the database,
  * and then puts it in place: whatever breaks off in between, the key that the database names is found in one of the two.
  */
 final class SigningKeyFile {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SigningKeyFile.class);
 
     private final Path file;
 
@@ -54,9 +59,12 @@ final class SigningKeyFile {
         return make(next());
     }
 
+    /** Does nothing when there is no next one: then a node that runs has seen the rotation, and was faster. */
     void putNextInPlace() {
         try {
             Files.move(next(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (NoSuchFileException e) {
+            LOG.debug("{} is in place already", file, e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot put the next key in the place of " + file, e);
         }

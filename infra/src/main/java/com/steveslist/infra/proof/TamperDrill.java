@@ -108,11 +108,12 @@ final class TamperDrill {
 
     private SignedHead sign(HikariDataSource dataSource, Path key) {
         LogKeys keys = new LogKeys(new SigningKeyFile(key), dataSource);
-        TreeGrowth growth = new TreeGrowth(dataSource, new EventLog(dataSource, json), keys);
+        EventLog log = new EventLog(dataSource, json);
+        TreeGrowth growth = new TreeGrowth(dataSource, log, keys);
         while (growth.step().orElseThrow().more()) {
             // The next step has something to do.
         }
-        new ProofBook(dataSource).covering(Long.MAX_VALUE, 0, Duration.ZERO);
+        new ProofBook(dataSource).covering(log.last(), Duration.ZERO);
         return new HeadSigning(dataSource, keys, new LastSigned(key)).signWhenDue().orElseThrow();
     }
 

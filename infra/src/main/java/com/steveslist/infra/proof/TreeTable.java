@@ -7,13 +7,15 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 
-/** The row that says how far the tree is, and the wishes for heads. */
+/** The row that says how far the tree is, and the wish for a head. */
 final class TreeTable {
 
     private static final RowMapper<Tree> TREE = (row, n) -> new Tree(
             row.getString(1), row.getLong(2), row.getInt(3),
             new Beginning(row.getObject(4, OffsetDateTime.class).toInstant(), row.getLong(5)));
     private static final String SELECT = "select log, size, epoch, begun_at, begun_size from proof.tree";
+
+    private static final String LOG_END = "(select coalesce(max(position), 0) from eventstore.event)";
 
     private final JdbcTemplate sql;
 
@@ -51,12 +53,14 @@ final class TreeTable {
     }
 
     void wish(long size) {
-        sql.update("insert into proof.head_wish (size) select ? where not exists (select from proof.head_wish where size >= ?)", size,
-                size);
+        sql.update("insert into proof.head_wish (size) values (?) on conflict (only_one) do update set size = case when head_wish.size <= "
+                + LOG_END + " then greatest(head_wish.size, excluded.size) else excluded.size end", size);
     }
 
-    boolean hasWishes() {
-        return Boolean.TRUE.equals(sql.queryForObject("select exists (select from proof.head_wish)", Boolean.class));
+    /** Whether somebody wishes for a head. What an epoch has taken back, and was wished for before, nobody can sign. */
+    boolean hasWish() {
+        return Boolean.TRUE
+                .equals(sql.queryForObject("select exists (select from proof.head_wish where size <= " + LOG_END + ")", Boolean.class));
     }
 
     void fulfil(long size) {

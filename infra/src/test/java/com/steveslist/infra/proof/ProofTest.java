@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import com.steveslist.events.log.LogPosition;
 import com.steveslist.events.proof.EpochNote;
 import com.steveslist.events.proof.Hash;
 import com.steveslist.events.proof.KeyNote;
@@ -149,6 +150,17 @@ class ProofTest {
     }
 
     @Test
+    void a_wish_for_what_an_epoch_took_back_hides_no_later_one() {
+        proven.append(10);
+        proven.sign();
+        assertThat(proven.book().covering(new LogPosition(1, OLD + 500), Duration.ZERO)).as("asked for just before a failover").isEmpty();
+        proven.append(1);
+
+        assertThat(proven.sign().size()).isEqualTo(OLD + 11);
+        assertThat(new TreeTable(proven.dataSource()).hasWish()).as("nothing is signed over and over").isFalse();
+    }
+
+    @Test
     void what_is_taken_away_without_an_epoch_is_not_signed() {
         proven.append(10);
         proven.sign();
@@ -185,7 +197,7 @@ class ProofTest {
         other.start();
         try {
             proven.append(100);
-            SignedHead head = proven.book().covering(OLD + 100, 1, Duration.ofSeconds(20)).orElseThrow();
+            SignedHead head = proven.book().covering(new LogPosition(1, OLD + 100), Duration.ofSeconds(20)).orElseThrow();
 
             assertThat(head.head().root()).isEqualTo(treeOfEvents(head.size()).root());
             await().untilAsserted(() -> assertThat(proven.sql().queryForObject(

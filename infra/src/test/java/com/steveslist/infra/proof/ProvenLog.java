@@ -49,7 +49,7 @@ final class ProvenLog implements AutoCloseable {
 
     SignedHead sign() {
         grow();
-        book().covering(log.log().last().position(), 0, Duration.ZERO);
+        book().covering(log.log().last(), Duration.ZERO);
         Optional<SignedHead> signed = new HeadSigning(dataSource, keys(), new LastSigned(keyFile)).signWhenDue();
         return signed.or(() -> book().latest()).orElseThrow();
     }

@@ -35,7 +35,7 @@ record LogProofs(ProofBook book) implements Proofs {
 
     @Override
     public Optional<SignedHead> covering(LogPosition place, Duration within) {
-        return book.covering(place.position(), place.epoch(), within);
+        return book.covering(place, within);
     }
 
     @Override
