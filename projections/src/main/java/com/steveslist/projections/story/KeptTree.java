@@ -1,8 +1,10 @@
 package com.steveslist.projections.story;
 
+import com.steveslist.events.log.LogPosition;
 import com.steveslist.events.proof.Nodes;
 import com.steveslist.events.proof.SignedHead;
 import com.steveslist.events.proof.SignedNote;
+import com.steveslist.infra.eventstore.EventLog;
 import com.steveslist.infra.eventstore.LogLeaves;
 import com.steveslist.infra.proof.ProofBook;
 import com.steveslist.query.story.TreeProofs;
@@ -23,11 +25,13 @@ final class KeptTree implements TreeProofs.Tree {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final DataSource dataSource;
+    private final EventLog log;
     private final ProofBook book;
 
     /** @param dataSource through which a head can be wished for */
-    KeptTree(DataSource dataSource) {
+    KeptTree(DataSource dataSource, EventLog log) {
         this.dataSource = dataSource;
+        this.log = log;
         this.book = new ProofBook(dataSource);
     }
 
@@ -39,7 +43,7 @@ final class KeptTree implements TreeProofs.Tree {
     @Override
     public @Nullable SignedHead firstCovering(long size) {
         return book.firstCovering(size)
-                .or(() -> book.covering(size, 1, PATIENCE).flatMap(signed -> book.firstCovering(size)))
+                .or(() -> book.covering(new LogPosition(log.last().epoch(), size), PATIENCE).flatMap(signed -> book.firstCovering(size)))
                 .orElse(null);
     }
 

@@ -33,8 +33,8 @@ class StoryConfiguration {
     }
 
     @Bean
-    StoryProofs storyProofs(@Qualifier("storyDataSource") DataSource dataSource) {
-        return new TreeProofs(new KeptTree(dataSource));
+    StoryProofs storyProofs(EventLog log, @Qualifier("storyDataSource") DataSource dataSource) {
+        return new TreeProofs(new KeptTree(dataSource, log));
     }
 
     @Bean
