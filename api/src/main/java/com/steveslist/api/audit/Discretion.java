@@ -46,7 +46,7 @@ final class Discretion implements PersonalData {
     /** Never empty. */
     @Override
     public Optional<String> decrypt(EncryptedText value) {
-        AccountId person = personOf(value);
+        AccountId person = new AccountId(value.person());
         boolean own = person.equals(viewer.account());
         boolean mayRead = switch (extent) {
             case NONE -> false;
@@ -61,13 +61,6 @@ final class Discretion implements PersonalData {
             read.add(person);
         }
         return Optional.of(plain.orElse(ERASED));
-    }
-
-    /** {@code enc1.acct_….…}: the part between says whose key opens it. */
-    private static AccountId personOf(EncryptedText value) {
-        String text = value.value();
-        int from = text.indexOf('.') + 1;
-        return new AccountId(text.substring(from, text.indexOf('.', from)));
     }
 
     @Override

@@ -63,7 +63,7 @@ record Planted(String word, String accountId, String email, String password, Ste
                 .expected("move");
         caller.postAgainAndAgain("/v1/oauth-clients",
                 Map.of("name", word + "'s program", "redirect_uris", List.of("https://program.example/back"), "scopes",
-                List.of("orders:read")))
+                        List.of("orders:read")))
                 .expected("register a program");
         caller.post("/v1/saved-searches", Map.of("name", "Like " + word, "query", Map.of("q", word + " lamp")), newKey())
                 .expected("save a search");

@@ -60,6 +60,8 @@ public enum ErrorCode {
     CART_EMPTY(422, "There is nothing in the cart to buy"),
     TOTAL_TOO_LARGE(422, "The total is too large"),
     REFUND_EXCEEDS_PAYMENT(422, "More than is left to give back"),
+    REFUND_WINDOW_CLOSED(422, "The time for refunds is over"),
+    HEAD_NOT_FOUND(422, "There is no such signed head"),
     QUANTITY_TOO_LOW(422, "The quantity is below what is sold and reserved"),
     OWN_LISTING(422, "This is your own listing"),
     TOO_MANY_API_KEYS(422, "Too many API keys"),

@@ -19,6 +19,7 @@ import com.steveslist.command.dispatch.Commands;
 import com.steveslist.command.dispatch.Decided;
 import com.steveslist.command.order.OrderCommand.RequestRefund;
 import com.steveslist.command.order.OrderCommand.RetryRefund;
+import com.steveslist.command.order.OrderPolicy;
 import com.steveslist.command.order.OrderState;
 import com.steveslist.command.privacy.PersonalData;
 import com.steveslist.events.account.AccountId;
@@ -30,6 +31,8 @@ import com.steveslist.query.paging.Page;
 import com.steveslist.query.paging.PageRequest;
 import com.steveslist.query.refund.RefundView;
 import com.steveslist.query.refund.RefundViews;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -48,18 +51,27 @@ final class RefundController {
     private final Reads reads;
     private final Writes writes;
     private final Paging paging;
+    private final OrderPolicy policy;
     private final PersonalData personal;
     private final Past past;
     private final Diffs diffs;
 
     RefundController(
-            RefundViews refunds, Commands commands, Reads reads, Writes writes, Paging paging, PersonalData personal, Past past,
+            RefundViews refunds,
+            Commands commands,
+            Reads reads,
+            Writes writes,
+            Paging paging,
+            OrderPolicy policy,
+            PersonalData personal,
+            Past past,
             Diffs diffs) {
         this.refunds = refunds;
         this.commands = commands;
         this.reads = reads;
         this.writes = writes;
         this.paging = paging;
+        this.policy = policy;
         this.personal = personal;
         this.past = past;
         this.diffs = diffs;
@@ -81,7 +93,9 @@ final class RefundController {
                 call.caller(),
                 id,
                 amount == null ? null : inCurrencyOf(order, amount),
-                reason == null ? null : personal.encrypt(call.account(), reason));
+                reason == null ? null : personal.encrypt(call.account(), reason),
+                Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                policy.refundWindow());
         Decided<OrderState> decided = writes.send(
                 request, writes.context(call, id).expecting(writes.expectedVersion(call, order, OrderState.class)));
         RefundResource refund = shown(decided, decided.replayed() ? decided.resourceId() : id.value());

@@ -8,7 +8,9 @@ import com.steveslist.events.account.AccountId;
 import com.steveslist.events.envelope.Actor;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
@@ -29,23 +31,43 @@ public final class OperatorDesk implements AutoCloseable {
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private final HikariDataSource database;
 
-    /** On the stack that system properties name. Throws {@link IllegalStateException} when there is none. */
-    public OperatorDesk() {
+    /**
+     * On the stack that system properties name. Throws {@link IllegalStateException} when there is none, or its database does not answer.
+     *
+     * @param further packages whose configurations are needed, too, each with a dot at its end
+     */
+    public OperatorDesk(String... further) {
         if (System.getProperty("steveslist.postgres.url", "").isBlank()) {
             throw new IllegalStateException("nothing is running here: start it with ./steveslist up");
         }
+        database = openDatabase();
         ClassLoader loader = OperatorDesk.class.getClassLoader();
+        List<String> wanted = Stream.concat(PARTS.stream(), Stream.of(further)).toList();
         ImportCandidates.load(AutoConfiguration.class, loader).getCandidates().stream()
-                .filter(name -> PARTS.stream().anyMatch(name::startsWith))
+                .filter(name -> wanted.stream().anyMatch(name::startsWith))
                 .forEach(name -> context.register(load(name, loader)));
-        context.refresh();
+        try {
+            context.refresh();
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /** Tried at once, because what comes next waits for it with much patience. */
+    private static HikariDataSource openDatabase() {
         HikariConfig config = new HikariConfig();
         config.setPoolName("operator");
-        config.setJdbcUrl(context.getEnvironment().getRequiredProperty("steveslist.postgres.url"));
-        config.setUsername(context.getEnvironment().getRequiredProperty("steveslist.postgres.user"));
-        config.setPassword(context.getEnvironment().getProperty("steveslist.postgres.password", ""));
+        config.setJdbcUrl(System.getProperty("steveslist.postgres.url"));
+        config.setUsername(System.getProperty("steveslist.postgres.user"));
+        config.setPassword(System.getProperty("steveslist.postgres.password", ""));
         config.setMaximumPoolSize(1);
-        database = new HikariDataSource(config);
+        config.addDataSourceProperty("connectTimeout", "3");
+        try {
+            return new HikariDataSource(config);
+        } catch (PoolInitializationException e) {
+            throw new IllegalStateException("PostgreSQL does not answer: ./steveslist status shows what runs", e);
+        }
     }
 
     private static Class<?> load(String name, ClassLoader loader) {
@@ -78,6 +100,11 @@ public final class OperatorDesk implements AutoCloseable {
 
     public PersonalData personal() {
         return context.getBean(PersonalData.class);
+    }
+
+    /** One of what the configurations make. */
+    public <T> T part(Class<T> type) {
+        return context.getBean(type);
     }
 
     /** Of database {@code steveslist}, with one connection. */

@@ -11,7 +11,9 @@ import com.steveslist.api.testing.Person;
 import com.steveslist.api.testing.PrintsTheLog;
 import com.steveslist.api.testing.SharedApplication;
 import com.steveslist.api.testing.SharedCommands;
+import com.steveslist.api.testing.Shell;
 import com.steveslist.infra.embedded.EmbeddedServers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Drills with a second node beside the shared application, started once for all of them. */
 @ExtendWith(PrintsTheLog.class)
@@ -67,6 +70,32 @@ class TwoNodesTest {
 
         await().pollInterval(Duration.ofMillis(50)).atMost(Duration.ofSeconds(1)).until(
                 () -> callers.stream().allMatch(caller -> caller.get("/v1/accounts/me").status() == 401));
+    }
+
+    @Test
+    void a_dossier_has_the_same_bytes_on_both_nodes(@TempDir Path folder) {
+        Person seller = Person.newcomer("Sally");
+        Person buyer = Person.newcomer("Billy");
+        Answer bought = buyer.buys(seller.lists("Lamp", 10, 900, Map.of()).text("id"), 2, "pm_card_ok");
+        String key = buyer.calls().post("/v1/api-keys", Map.of("name", "one")).expected("make a key").text("key");
+
+        Shell.Ran compared = Shell.run(
+                """
+                for form in application/json text/html; do
+                    for node in "$HERE" "$THERE"; do
+                        curl -sS --fail -H "Accept: $form" -H "Authorization: Bearer $KEY" "$node/v1/orders/$ORDER/dossier" > next
+                        [ ! -e last ] || cmp last next
+                        mv next last
+                    done
+                    wc -c < last
+                    rm last
+                done
+                """,
+                Map.of("HERE", SharedApplication.address().toString(), "THERE", NODE.address().toString(), "KEY", key,
+                        "ORDER", bought.data().at("/orders/0/id").asString()),
+                folder);
+
+        assertThat(compared.exitCode()).as(compared.output()).isZero();
     }
 
     @Test

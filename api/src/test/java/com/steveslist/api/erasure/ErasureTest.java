@@ -73,8 +73,9 @@ class ErasureTest {
                     Http.send("GET", "/v1/exports?resource=orders", Map.of("Authorization", seller.calls().header("Authorization")), null)
                             .text();
             assertThat(file).contains("\"name\":\"erased\"").doesNotContain("Steveington");
-            JsonNode graph = seller.calls().postAgainAndAgain("/graphql", Map.of("query", "{ account(id: \"" + buyer.id() + "\") { name } }"))
-                    .body().path("data");
+            JsonNode graph =
+                    seller.calls().postAgainAndAgain("/graphql", Map.of("query", "{ account(id: \"" + buyer.id() + "\") { name } }"))
+                            .body().path("data");
             assertThat(graph.at("/account/name").asString()).isEqualTo("erased");
 
             JsonNode certificate = Person.anybody().get("/v1/accounts/" + buyer.id() + "/erasure-certificate").expected("certificate")

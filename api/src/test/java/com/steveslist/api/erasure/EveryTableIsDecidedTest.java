@@ -80,7 +80,9 @@ class EveryTableIsDecidedTest {
         person.calls().post("/v1/saved-searches", Map.of("name", "For Wilhelmina", "query", Map.of("q", "tv")), Person.newKey())
                 .expected("save");
         person.calls().postAgainAndAgain("/v1/oauth-clients",
-                Map.of("name", "Wilhelmina's program", "redirect_uris", List.of("https://wilhelmina.example/back"), "scopes", List.of("orders:read"))).expected("program");
+                Map.of("name", "Wilhelmina's program", "redirect_uris", List.of("https://wilhelmina.example/back"), "scopes",
+                        List.of("orders:read")))
+                .expected("program");
         String listing = Person.newcomer("somebody else").lists("A thing", 3, 700, Map.of()).text("id");
         person.calls().put("/v1/cart", Map.of("items", List.of(Map.of("listing_id", listing, "quantity", 1)))).expected("cart");
         person.calls().postAgainAndAgain("/v1/password-resets", Map.of("email", person.email())).expected("mail");

@@ -5,6 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.core.env.Environment;
 
 /** Runs commands of {@code ./steveslist} against {@link SharedApplication}. */
@@ -20,10 +22,17 @@ public final class SharedCommands {
     /** What a command printed, and its exit code. */
     public record Ran(int exitCode, String output) {}
 
-    public static synchronized Ran run(String... arguments) {
+    /** How to reach it, as system properties of a command. */
+    static Map<String, String> properties() {
         Environment environment = SharedApplication.context().getEnvironment();
-        PROPERTIES.forEach(name -> System.setProperty(name, environment.getRequiredProperty(name)));
-        System.setProperty("steveslist.base-url", SharedApplication.address().toString());
+        Map<String, String> properties = new TreeMap<>();
+        PROPERTIES.forEach(name -> properties.put(name, environment.getRequiredProperty(name)));
+        properties.put("steveslist.base-url", SharedApplication.address().toString());
+        return properties;
+    }
+
+    public static synchronized Ran run(String... arguments) {
+        properties().forEach(System::setProperty);
         PrintStream before = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,13 +19,18 @@ public final class Shell {
 
     /** In bash, stopping at the first command that fails; killed after two minutes. */
     public static Ran run(String script, Map<String, String> variables, Path directory) {
+        return run(script, variables, directory, Duration.ofMinutes(2));
+    }
+
+    /** Likewise, killed after {@code atMost}. */
+    public static Ran run(String script, Map<String, String> variables, Path directory, Duration atMost) {
         ProcessBuilder builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script)
                 .directory(directory.toFile())
                 .redirectErrorStream(true);
         builder.environment().putAll(variables);
         try (ScheduledExecutorService patience = Executors.newSingleThreadScheduledExecutor()) {
             Process shell = builder.start();
-            patience.schedule(shell::destroyForcibly, 2, TimeUnit.MINUTES);
+            patience.schedule(shell::destroyForcibly, atMost.toMillis(), TimeUnit.MILLISECONDS);
             String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int exitCode = shell.waitFor();
             patience.shutdownNow();

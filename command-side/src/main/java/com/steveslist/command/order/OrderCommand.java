@@ -72,10 +72,28 @@ public sealed interface OrderCommand extends Command<OrderState> {
     record Cancel(OrderId target, Caller caller, CancelledBy by, @Nullable EncryptedText reason, RefundId refund)
             implements OrderCommand {}
 
-    /** By the seller or staff: give money back; null is all that is left. All of it before shipping also cancels the order. */
+    /**
+     * By the seller or staff: give money back. All of it before shipping also cancels the order.
+     *
+     * @param amount null for all that is left
+     * @param askedAt the moment that counts for {@code window}
+     */
     record RequestRefund(
-            OrderId target, Caller caller, RefundId refund, @Nullable Money amount, @Nullable EncryptedText reason)
-            implements OrderCommand {}
+            OrderId target,
+            Caller caller,
+            RefundId refund,
+            @Nullable Money amount,
+            @Nullable EncryptedText reason,
+            Instant askedAt,
+            RefundWindow window)
+            implements OrderCommand {
+
+        /** Where there is no window the moment does not matter. */
+        public RequestRefund(
+                OrderId target, Caller caller, RefundId refund, @Nullable Money amount, @Nullable EncryptedText reason) {
+            this(target, caller, refund, amount, reason, Instant.EPOCH, RefundWindow.NONE);
+        }
+    }
 
     /** By the seller or staff: try a failed refund again. */
     record RetryRefund(OrderId target, Caller caller, RefundId refund) implements OrderCommand {}

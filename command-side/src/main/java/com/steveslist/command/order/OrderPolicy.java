@@ -9,9 +9,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param shipBy how long a seller has to ship a confirmed order before it is cancelled and refunded; {@code 7d}
  * @param completeAfter how long after delivery a buyer can complain; {@code 14d}
+ * @param refundWindow how long a refund can be asked for; {@code none}: as long as money is left
  */
 @ConfigurationProperties("steveslist.policy")
-public record OrderPolicy(@DefaultValue("7d") Duration shipBy, @DefaultValue("14d") Duration completeAfter) {
+public record OrderPolicy(
+        @DefaultValue("7d") Duration shipBy,
+        @DefaultValue("14d") Duration completeAfter,
+        @DefaultValue("none") RefundWindow refundWindow) {
 
     public OrderPolicy {
         check("ship-by", shipBy);

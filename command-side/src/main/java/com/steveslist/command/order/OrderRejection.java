@@ -8,7 +8,8 @@ public enum OrderRejection implements Rejection {
     /** The order's other side may see it but not do this. */
     NOT_YOURS("forbidden", Kind.FORBIDDEN),
     INVALID_STATE("invalid_state", Kind.CONFLICT),
-    REFUND_EXCEEDS_PAYMENT("refund_exceeds_payment", Kind.UNPROCESSABLE);
+    REFUND_EXCEEDS_PAYMENT("refund_exceeds_payment", Kind.UNPROCESSABLE),
+    REFUND_WINDOW_CLOSED("refund_window_closed", Kind.UNPROCESSABLE);
 
     private final String code;
     private final Kind kind;

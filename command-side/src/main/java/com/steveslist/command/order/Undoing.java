@@ -6,6 +6,8 @@ import static com.steveslist.command.dispatch.Decision.reject;
 import static com.steveslist.command.order.OrderRejection.INVALID_STATE;
 import static com.steveslist.command.order.OrderRejection.NOT_FOUND;
 import static com.steveslist.command.order.OrderRejection.REFUND_EXCEEDS_PAYMENT;
+import static com.steveslist.command.order.OrderRejection.REFUND_WINDOW_CLOSED;
+import static java.util.stream.Collectors.toMap;
 
 import com.steveslist.command.dispatch.Caller;
 import com.steveslist.command.dispatch.Decision;
@@ -23,7 +25,9 @@ import com.steveslist.events.order.OrderEvent.StockReturn;
 import com.steveslist.events.privacy.EncryptedText;
 import com.steveslist.events.refund.RefundEvent;
 import com.steveslist.events.refund.RefundId;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Decides how an order is undone: cancelled before shipping, or its money given back, never more than was paid. */
@@ -64,6 +68,10 @@ final class Undoing {
         }
         if (!wasPaid(before)) {
             return Order.wrongStage(before, "Nothing was paid for it, so there is nothing to give back.");
+        }
+        Instant closed = request.window().end(refundsBegin(before));
+        if (closed != null && request.askedAt().isAfter(closed)) {
+            return reject(REFUND_WINDOW_CLOSED, "A refund of this order could be asked for until " + closed + ".");
         }
         Money left = before.refundable();
         Money amount = request.amount() == null ? left : request.amount();
@@ -130,6 +138,13 @@ final class Undoing {
             case Stage.Cancelled cancelled -> cancelled.by() != CancelledBy.CHECKOUT_FAILED;
             default -> true;
         };
+    }
+
+    /** When it was delivered, or else when it was confirmed. */
+    private static Instant refundsBegin(OrderState order) {
+        Map<String, Instant> moments =
+                order.history().stream().collect(toMap(OrderState.HistoryEntry::status, OrderState.HistoryEntry::at));
+        return moments.getOrDefault("delivered", moments.getOrDefault("confirmed", order.createdAt()));
     }
 
     private static RefundEvent.Requested requested(

@@ -17,13 +17,15 @@ class OrderPolicyTest {
 
     @Test
     void has_defaults() {
-        assertThat(bind(Map.of())).isEqualTo(new OrderPolicy(Duration.ofDays(7), Duration.ofDays(14)));
+        assertThat(bind(Map.of())).isEqualTo(new OrderPolicy(Duration.ofDays(7), Duration.ofDays(14), RefundWindow.NONE));
     }
 
     @Test
     void is_set_by_properties() {
-        assertThat(bind(Map.of("steveslist.policy.ship-by", "3s", "steveslist.policy.complete-after", "2h")))
-                .isEqualTo(new OrderPolicy(Duration.ofSeconds(3), Duration.ofHours(2)));
+        assertThat(bind(Map.of(
+                "steveslist.policy.ship-by", "3s", "steveslist.policy.complete-after", "2h", "steveslist.policy.refund-window", "30d")))
+                .isEqualTo(new OrderPolicy(Duration.ofSeconds(3), Duration.ofHours(2), new RefundWindow(Duration.ofDays(30))));
+        assertThat(bind(Map.of("steveslist.policy.refund-window", "none")).refundWindow()).isEqualTo(RefundWindow.NONE);
     }
 
     @Test
@@ -31,5 +33,11 @@ class OrderPolicyTest {
         assertThatThrownBy(() -> bind(Map.of("steveslist.policy.ship-by", "0s")))
                 .rootCause()
                 .hasMessage("steveslist.policy.ship-by is PT0S: give a time above zero, such as 7d or 12h");
+    }
+
+    @Test
+    void quotes_a_bad_window_and_says_what_is_allowed() {
+        assertThatThrownBy(() -> bind(Map.of("steveslist.policy.refund-window", "a while")))
+                .hasStackTraceContaining("steveslist.policy.refund-window is a while: give a time above zero, such as 14d or 12h, or none");
     }
 }

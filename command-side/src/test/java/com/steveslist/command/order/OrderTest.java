@@ -17,6 +17,7 @@ import com.steveslist.events.order.OrderId;
 import com.steveslist.events.payment.PaymentId;
 import com.steveslist.events.refund.RefundEvent;
 import com.steveslist.events.refund.RefundId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -273,6 +274,33 @@ class OrderTest {
                     .thenNothing()
                     .when(new OrderCommand.FailRefund(id, refund, "late"))
                     .thenRejected(OrderRejection.INVALID_STATE);
+        }
+    }
+
+    @Nested
+    class Within_a_time_for_refunds {
+
+        /** Events come a second after the other from 10:00:00 on, so it was delivered at 10:00:03. */
+        private final Instant delivery = Instant.parse("2026-11-22T10:00:03Z");
+
+        private OrderCommand.RequestRefund asked(Instant at) {
+            return new OrderCommand.RequestRefund(
+                    id, seller, refund, Some.usd(400), null, at, new RefundWindow(Duration.ofDays(14)));
+        }
+
+        @Test
+        void after_delivery_money_can_be_given_back_until_it_ends() {
+            given(placed, confirmed, shipped, delivered).when(asked(delivery.plus(Duration.ofDays(14)))).then(requested(refund, 400));
+            given(placed, confirmed, shipped, delivered)
+                    .when(asked(delivery.plus(Duration.ofDays(14)).plusMillis(1)))
+                    .thenRejected(OrderRejection.REFUND_WINDOW_CLOSED);
+        }
+
+        @Test
+        void without_delivery_it_counts_from_the_confirmation() {
+            given(placed, confirmed, shipped)
+                    .when(asked(delivery.minusSeconds(2).plus(Duration.ofDays(14)).plusMillis(1)))
+                    .thenRejected(OrderRejection.REFUND_WINDOW_CLOSED);
         }
     }
 }

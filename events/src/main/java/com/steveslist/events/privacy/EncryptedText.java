@@ -12,6 +12,16 @@ public record EncryptedText(String value) {
         }
     }
 
+    /** The id of the account whose key opens it. */
+    public String person() {
+        int from = value.indexOf('.') + 1;
+        int to = value.indexOf('.', from);
+        if (to < 0) {
+            throw new IllegalStateException("a personal value says whose key opens it");
+        }
+        return value.substring(from, to);
+    }
+
     @Override
     public String toString() {
         return "EncryptedText[…]";

@@ -31,6 +31,8 @@ public final class Verify {
                 whether the events of the newer head begin with those of the older
             steveslist-verify --inclusion PROOF HEAD HASH --keys FILE [--key ID]...
                 whether the event with this hash (hexadecimal) is in the log where the proof says
+            steveslist-verify --dossier FILE [--key ID]...
+                a dossier, dossier.json: whether its events are in the log, and what it says of them is what the log has
 
             --kept FOLDER  a folder of yours: what is seen is remembered there, and from then on nothing of it can be taken back unseen
             --key ID       the id of the log's key, that you know by other means; without it the first key that is seen is believed
@@ -80,11 +82,11 @@ public final class Verify {
                 case "--key" -> trusted.add(value(word, left));
                 case "--kept" -> kept = Path.of(value(word, left));
                 case "--keys" -> keys = Path.of(value(word, left));
-                case "--consistency", "--inclusion" -> kind = word;
+                case "--consistency", "--inclusion", "--dossier" -> kind = word;
                 default -> words.add(word);
             }
         }
-        if (words.size() != (kind.isEmpty() ? 1 : 3) || words.getFirst().startsWith("-")) {
+        if (words.size() != (kind.isEmpty() || kind.equals("--dossier") ? 1 : 3) || words.getFirst().startsWith("-")) {
             throw new IllegalArgumentException(USAGE);
         }
         return this;
@@ -100,6 +102,9 @@ public final class Verify {
     private Verdict judge() throws IOException {
         if (kind.isEmpty()) {
             return new ExportVerdict(new ExportFolder(Path.of(words.pop())), new KeptFolder(kept), trusted).judge();
+        }
+        if (kind.equals("--dossier")) {
+            return new DossierCheck(Files.readString(Path.of(words.pop())), trusted).judge();
         }
         String proof = Files.readString(Path.of(words.pop()));
         SignedHead head = SignedHead.parse(Files.readString(Path.of(words.pop())));

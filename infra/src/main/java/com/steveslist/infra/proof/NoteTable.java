@@ -49,6 +49,12 @@ final class NoteTable {
                 (row, n) -> new KeptHead(row.getLong(1), SignedHead.parse(row.getString(2))), after, limit);
     }
 
+    /** The first that were signed over at least so many events, after the one with this id. */
+    List<KeptHead> headsOver(long size, long after, int limit) {
+        return sql.query("select id, note from proof.head where size >= ? and id > ? order by id limit ?",
+                (row, n) -> new KeptHead(row.getLong(1), SignedHead.parse(row.getString(2))), size, after, limit);
+    }
+
     void thinHeads() {
         sql.update("""
                 delete from proof.head old where signed_at < now() - ?::interval and exists (

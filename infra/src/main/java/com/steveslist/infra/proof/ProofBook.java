@@ -2,9 +2,11 @@ package com.steveslist.infra.proof;
 
 import com.steveslist.events.log.LogPosition;
 import com.steveslist.events.proof.ConsistencyProof;
+import com.steveslist.events.proof.EpochNote;
 import com.steveslist.events.proof.Hash;
 import com.steveslist.events.proof.InclusionProof;
 import com.steveslist.events.proof.MerkleTree;
+import com.steveslist.events.proof.Nodes;
 import com.steveslist.events.proof.SignedHead;
 import com.steveslist.events.proof.SignedNote;
 import com.steveslist.infra.proof.NoteTable.KeptHead;
@@ -13,12 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /** What was signed and what can be proven, to be read on any node; none needs the key for it. */
 public final class ProofBook {
 
     private static final long LOOK_MILLIS = 25;
+    private static final int PAGE = 100;
 
     private final TreeTable tree;
     private final TileTable tiles;
@@ -72,6 +76,37 @@ public final class ProofBook {
 
     private Optional<SignedHead> latest(LogPosition place) {
         return latest().filter(head -> head.size() >= place.position() && head.head().epoch() >= place.epoch());
+    }
+
+    /** The first of the kept heads that covers the events up to a position, and of which no epoch has taken anything back. */
+    public Optional<SignedHead> firstCovering(long position) {
+        return firstOver(position, head -> true);
+    }
+
+    /** Likewise, the first of exactly this size. */
+    public Optional<SignedHead> ofSize(long size) {
+        return firstOver(size, head -> head.size() == size);
+    }
+
+    private Optional<SignedHead> firstOver(long size, Predicate<SignedHead> wanted) {
+        List<EpochNote> epochs = notes.epochs().stream().map(note -> EpochNote.parse(note.text())).toList();
+        long after = 0;
+        List<KeptHead> page;
+        do {
+            page = notes.headsOver(size, after, PAGE);
+            for (KeptHead kept : page) {
+                after = kept.id();
+                if (wanted.test(kept.head()) && epochs.stream().noneMatch(epoch -> epoch.tookBack(kept.head().head()))) {
+                    return Optional.of(kept.head());
+                }
+            }
+        } while (page.size() == PAGE);
+        return Optional.empty();
+    }
+
+    /** The tree as it is kept; for one answer, on one thread. */
+    public Nodes nodes() {
+        return new Tiles(tiles);
     }
 
     /** How many events can be proven now: no more than this and no fewer than the latest head. */
