@@ -90,13 +90,17 @@ public class ExamplesTest {
     /** The examples of parameters, all at once. */
     private static String query(Operation operation) {
         return operation.parameters().stream()
-                .filter(parameter -> parameter.path("in").asString().equals("query") && parameter.has("example"))
+                .filter(parameter -> parameter.path("in").asString().equals("query")
+                        && (parameter.has("example") || parameter.has("x-variable")))
                 .flatMap(ExamplesTest::pairs)
                 .collect(Collectors.joining("&"));
     }
 
     /** One, or one an element of a parameter that can be repeated. */
     private static Stream<String> pairs(JsonNode parameter) {
+        if (parameter.path("x-variable").asString("").equals("MOMENT")) {
+            return Stream.of(parameter.path("name").asString() + "={now}");
+        }
         JsonNode example = parameter.path("example");
         return (example.isArray() ? example.valueStream() : Stream.of(example))
                 .map(value -> parameter.path("name").asString() + "=" + URLEncoder.encode(value.asString(), StandardCharsets.UTF_8));
