@@ -4,7 +4,6 @@ import com.steveslist.events.account.AccountId;
 import com.steveslist.query.listing.ListingFilter;
 import com.steveslist.query.listing.ListingView;
 import com.steveslist.query.paging.Cursor;
-import com.steveslist.query.paging.SortKey;
 import com.steveslist.query.search.ListingSearchRequest.Near;
 import com.steveslist.query.search.ListingSearchResult.Hit;
 import com.steveslist.query.store.ViewJson;
@@ -30,8 +29,6 @@ final class PostgresSearch {
     private static final int TIME_ALLOWED_SECONDS = 2;
     private static final int LOOKED_AT = 50_000;
     private static final int MAX_OFFSET = 10_000;
-    private static final Map<String, String> SORT_COLUMNS = Map.of(
-            "created_at", "created_at", "updated_at", "updated_at", "price_amount", "price_amount", "name", "lower(name)");
 
     private final NamedParameterJdbcTemplate sql;
 
@@ -47,7 +44,7 @@ final class PostgresSearch {
 
     /** @param among the only ones that may be found; null for all */
     ListingSearchResult search(ListingSearchRequest request, @Nullable SearchCursor after, @Nullable Collection<String> among) {
-        int offset = after == null ? 0 : Math.min(after.seen(), MAX_OFFSET);
+        int seen = after == null ? 0 : after.seen();
         Statement statement = new Statement();
         statement.filter(request.filter());
         statement.and("id in (:among)", "among", among);
@@ -60,11 +57,16 @@ final class PostgresSearch {
             // Words are letters and digits, so nothing in them means anything to a pattern.
             statement.parameters.put("whole_" + i, "\\m" + words.get(i) + "\\M");
         }
+        PlainOrder order = new PlainOrder(request.sort(), words.size());
+        PlainOrder.Rest rest = order.after(after);
+        if (rest != null) {
+            statement.parameters.putAll(rest.parameters());
+        }
         List<Hit> found = sql.query(
-                statement.text(words.size(), order(request, words.size()), request.limit() + 1, offset),
+                statement.text(words.size(), order, rest, request.limit() + 1, rest == null ? Math.min(seen, MAX_OFFSET) : 0),
                 statement.parameters,
                 (row, n) -> new Hit(ViewJson.read(row.getString("body"), ListingView.class), row.getDouble("score"), Map.of(),
-                        new SearchCursor(null, offset + n + 1, List.of()).cursor()));
+                        new SearchCursor(null, seen + n + 1, order.valuesOf(row)).cursor()));
         List<Hit> hits = found.subList(0, Math.min(found.size(), request.limit()));
         Cursor next = found.size() > hits.size() ? hits.getLast().place() : null;
         return new ListingSearchResult(List.copyOf(hits), Map.of(), next, true);
@@ -87,21 +89,6 @@ final class PostgresSearch {
                 """,
                 Map.of("looked_at", LOOKED_AT, "begins", escaped(prefix) + "%", "later", "% " + escaped(prefix) + "%", "limit", limit),
                 String.class);
-    }
-
-    private static String order(ListingSearchRequest request, int words) {
-        StringBuilder order = new StringBuilder("(status = 'sold_out')");
-        for (SortKey key : request.sort()) {
-            String column = SORT_COLUMNS.get(key.field());
-            if (column == null) {
-                throw new IllegalArgumentException("a search is not sorted by " + key.field());
-            }
-            order.append(", ").append(column).append(key.descending() ? " desc" : "");
-        }
-        if (request.sort().isEmpty() && words > 0) {
-            order.append(", score desc");
-        }
-        return order.append(", created_at desc, id desc").toString();
     }
 
     /** "chairs" finds "chair" too; the other way round a part of a word is enough anyway. */
@@ -159,7 +146,7 @@ final class PostgresSearch {
             }
         }
 
-        String text(int words, String order, int limit, int offset) {
+        String text(int words, PlainOrder order, PlainOrder.@Nullable Rest rest, int limit, int offset) {
             StringBuilder matches = new StringBuilder("true");
             StringBuilder score = new StringBuilder("0.0");
             for (int i = 0; i < words; i++) {
@@ -169,11 +156,15 @@ final class PostgresSearch {
                 score.append(" + case when name ~* :whole_").append(i).append(" then 2.0 when name ilike ").append(word)
                         .append(" then 1.0 else 0.1 end");
             }
+            if (rest != null) {
+                matches.append(" and ").append(rest.condition());
+            }
             return """
-                    select body, %s as score from (
+                    select body, %s as score%s from (
                         select * from views.listing where %s order by created_at desc limit %d) as newest
                     where %s order by %s limit %d offset %d
-                    """.formatted(score, String.join(" and ", filters), LOOKED_AT, matches, order, limit, offset);
+                    """.formatted(score, order.selected(), String.join(" and ", filters), LOOKED_AT, matches, order.orderBy(), limit,
+                    offset);
         }
 
         private static @Nullable Timestamp timestamp(@Nullable Instant instant) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Where a page of a search ended.
  *
  * @param reading how the words were understood, which the next pages keep to; null when PostgreSQL answered
- * @param seen how many hits the pages so far had, which is where PostgreSQL goes on should Elasticsearch be gone
- * @param sortValues of the last hit; empty when PostgreSQL answered
+ * @param seen how many hits the pages so far had, which is where PostgreSQL goes on by when scores made the order
+ * @param sortValues of the last hit; empty when PostgreSQL answered and scores made the order
  */
 record SearchCursor(@Nullable Reading reading, int seen, List<FieldValue> sortValues) {
 
