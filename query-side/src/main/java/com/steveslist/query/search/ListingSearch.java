@@ -3,8 +3,6 @@ package com.steveslist.query.search;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -18,8 +16,6 @@ import org.slf4j.LoggerFactory;
 public final class ListingSearch {
 
     private static final Logger LOG = LoggerFactory.getLogger(ListingSearch.class);
-
-    private static final Duration ASKED_AGAIN_WITHIN = Duration.ofMillis(1_200);
 
     private final ElasticsearchSearch elasticsearch;
     private final PostgresSearch postgres;
@@ -41,7 +37,7 @@ public final class ListingSearch {
         breaker.getEventPublisher().onStateTransition(event -> LOG.warn("search by Elasticsearch: {}", event.getStateTransition()));
     }
 
-    /** Waits for a few seconds at most. A cursor that no search gave out throws {@link IllegalArgumentException}. */
+    /** Never waits longer than about three seconds. A cursor that no search gave out throws {@link IllegalArgumentException}. */
     public ListingSearchResult search(ListingSearchRequest request) {
         if (SearchText.hasNoWords(request.text())) {
             return ListingSearchResult.NOTHING;
@@ -88,7 +84,7 @@ public final class ListingSearch {
         }
         long start = breaker.getCurrentTimestamp();
         try {
-            T answer = inTime(question);
+            T answer = question.call();
             breaker.onSuccess(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit());
             return Optional.of(answer);
         } catch (IllegalArgumentException e) {
@@ -98,19 +94,6 @@ public final class ListingSearch {
             breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), e);
             LOG.debug("Elasticsearch cannot answer a search", e);
             return Optional.empty();
-        }
-    }
-
-    /** Asked again once when the first answer was late: a busy index is warm by then. Within {@link #ASKED_AGAIN_WITHIN} and one time-out. */
-    private static <T> T inTime(Callable<T> question) throws Exception {
-        long begun = System.nanoTime();
-        try {
-            return question.call();
-        } catch (IOException late) {
-            if (late instanceof ConnectException || System.nanoTime() - begun > ASKED_AGAIN_WITHIN.toNanos()) {
-                throw late;
-            }
-            return question.call();
         }
     }
 }
