@@ -20,7 +20,8 @@ final class Site {
     /** In the order in which somebody new reads them. */
     private static final List<String> PAGES = List.of(
             "quick-start", "buying", "signing-in", "oauth", "envelope", "errors", "paging", "limits", "caching", "idempotency",
-            "consistency", "time-travel", "versioning", "live", "events", "webhooks", "graphql", "history", "proofs", "privacy", "changelog");
+            "consistency", "time-travel", "versioning", "live", "events", "webhooks", "graphql", "history", "proofs", "privacy",
+            "changelog");
 
     private static final String HTML = "text/html";
 
