@@ -34,7 +34,7 @@ final class WarehouseExporter {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int FLUSH_EVENTS = 5_000;
     private static final Duration FLUSH_AFTER = Duration.ofMillis(800);
-    private static final long CATCHING_UP_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long CATCHING_UP_NANOS = Duration.ofSeconds(8).toNanos();
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration METADATA_TIMEOUT = Duration.ofSeconds(3);
     /** Tables take at most a third of a core: after them it waits for twice the processor's time that they took. */
@@ -59,7 +59,9 @@ final class WarehouseExporter {
     private boolean first = true;
     private long tablesDueNanos = System.nanoTime();
     private final long begunNanos = System.nanoTime();
-    private final long totalWhenBegun;
+    private final LogPosition logWhenBegun;
+    /** How many records hold all that the log held when this began; not known before the relay has brought it. */
+    private long leftBehind = Long.MAX_VALUE;
     private boolean caughtUp;
 
     WarehouseExporter(Consumer<byte[], byte[]> topic, WarehouseFiles files, WarehouseProgress progress, int pace)
@@ -76,7 +78,7 @@ final class WarehouseExporter {
         topic.assign(partitions);
         Map<Integer, Long> next = files.nextOffsets();
         partitions.forEach(partition -> topic.seek(partition, next.getOrDefault(partition.partition(), 0L)));
-        totalWhenBegun = total();
+        logWhenBegun = progress.logged();
     }
 
     /** One turn: read a little, write when there is enough or it has waited long enough, say how far it is. */
@@ -99,11 +101,16 @@ final class WarehouseExporter {
     }
 
     /**
-     * Whether all is read that another exporter left behind, so that the first tables hold it and the wait for the next does not delay it;
-     * where that is much, as in a new warehouse, they are made meanwhile too.
+     * Whether all is read that another node left behind, of its export and of its relay, so that the first tables hold it and the wait for
+     * the next does not delay it; where that is much, as in a new warehouse, they are made meanwhile too.
      */
     private boolean hasCaughtUp() {
-        caughtUp = caughtUp || System.nanoTime() - begunNanos > CATCHING_UP_NANOS || passed() >= totalWhenBegun;
+        if (!caughtUp) {
+            if (leftBehind == Long.MAX_VALUE && progress.relayed().covers(logWhenBegun)) {
+                leftBehind = total();
+            }
+            caughtUp = passed() >= leftBehind || System.nanoTime() - begunNanos > CATCHING_UP_NANOS;
+        }
         return caughtUp;
     }
 
@@ -184,7 +191,9 @@ final class WarehouseExporter {
 
     private void refreshTables() throws SQLException {
         long began = THREADS.getCurrentThreadCpuTime();
-        writer.compact();
+        if (!first) {
+            writer.compact();
+        }
         tables.refresh();
         tablesBehind = false;
         // The first ones took more than usual, and lack what was held up while nobody exported.

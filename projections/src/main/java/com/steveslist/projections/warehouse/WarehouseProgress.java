@@ -50,6 +50,12 @@ final class WarehouseProgress {
                 .orElse(LogPosition.START);
     }
 
+    /** The log's last place. */
+    LogPosition logged() {
+        long position = sql.sql("select coalesce(max(position), 0) from eventstore.event").query(Long.class).single();
+        return epochs().placeOf(position);
+    }
+
     Epochs epochs() {
         return new Epochs(sql.sql("select epoch, first_position from eventstore.epoch order by epoch")
                 .query((row, n) -> new Epochs.Epoch(row.getInt(1), row.getLong(2)))
