@@ -42,7 +42,7 @@ final class EventPayloads {
         this(personal::read);
     }
 
-    /** @param inTheClear what an encrypted text says; null when that is gone */
+    /** @param inTheClear what an encrypted text says; {@code erased} when that is gone */
     EventPayloads(Function<EncryptedText, @Nullable String> inTheClear) {
         SimpleModule clear =
                 new SimpleModule().addSerializer(EncryptedText.class, new TextSerializer<>(EncryptedText.class, inTheClear));

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,12 +19,14 @@ final class Disturbance implements AutoCloseable {
     /** How the ids of events begin that are always rolled back. */
     static final String NEVER = "never-";
 
+    /** Interventions by others, connections that are gone, and too many of them. */
+    private static final List<String> STRUCK = List.of("57", "08", "53");
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final String APPEND = """
             select append(gen_random_uuid(), array[1], array['%1$s'], array[0]::bigint[], array['%2$s'],
                 array['listing.published'], array[1], array[0]::bigint[], array['acct'], array['acct'], array['account'], array['acct'],
                 array['req'], array['req'], array[null]::text[], array['{}'], array['{}']::bytea[], array[1], array['%1$s'],
-                array[-1]::bigint[], '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')
+                array[-1]::bigint[], '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')
             """;
     private static final String STRIKE = """
             select %s(pid) from pg_stat_activity
@@ -85,11 +88,19 @@ final class Disturbance implements AutoCloseable {
                 act.go();
                 Thread.sleep(random.nextInt(fromMillis, toMillis));
             } catch (SQLException e) {
-                // It was struck itself, or had no connection: it comes again.
+                if (!isStruck(e)) {
+                    throw new IllegalStateException(e);
+                }
             } catch (InterruptedException e) {
                 return;
             }
         }
+    }
+
+    /** Whether it was struck itself, or had no connection: it comes again. */
+    private static boolean isStruck(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return STRUCK.stream().anyMatch(state::startsWith);
     }
 
     /** Takes the log's lock, the next position and a row of the log, sits on them for a moment, and gives all of it back. */

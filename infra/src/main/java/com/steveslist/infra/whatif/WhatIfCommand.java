@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         footer = {
                 "  ship-by=TIME         how long sellers have to ship, from payment on",
                 "  complete-after=TIME  how long after delivery an order is completed",
-                "  refund-window=TIME   how long after delivery refunds can be asked for, or none",
+                "  refund-window=TIME   how long after delivery, or else confirmation, refunds can be asked for, or none",
                 "TIME is such as 7d or 12h. A rule that is not named is as it was for each order."
         })
 public final class WhatIfCommand implements Callable<Integer> {

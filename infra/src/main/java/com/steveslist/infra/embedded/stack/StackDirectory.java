@@ -16,8 +16,9 @@ import java.util.Optional;
 /** The folder {@code .steveslist} of a clone, and what stands where in it. */
 public record StackDirectory(Path home) {
     private static final long NEEDED_BYTES = 1L << 30;
-    private static final List<String> DATA =
-            List.of("postgres", "postgres-2", "kafka", "elasticsearch", "warehouse", "mail", "app", "logs", "run", "secrets", "proof");
+    private static final List<String> DATA = List.of(
+            "postgres", "postgres-2", "kafka", "elasticsearch", "warehouse", "mail", "app", "logs", "run", "secrets", "proof",
+            "certificate.key");
 
     /** The folder itself; others may not enter it. */
     public Path root() {
