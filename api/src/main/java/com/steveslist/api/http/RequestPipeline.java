@@ -14,7 +14,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Enumeration;
-import java.util.regex.Pattern;
 import org.apache.coyote.CloseNowException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,16 +37,15 @@ final class RequestPipeline implements Filter {
     private static final int LONGEST_ADDRESS = 12_000;
     private static final int LONGEST_HEADERS = 16_000;
 
-    /** A part of a path that has more than the characters of our own paths and ids, or is longer. */
-    private static final Pattern FOREIGN = Pattern.compile("(?<=/)(?![a-z0-9_.-]{1,40}(?:/|$))[^/]+");
-
     private final RunningRequests running = new RunningRequests(AT_ONCE);
     private final RateLimits limits;
     private final RequestTimers timers;
+    private final LoggedPaths paths;
 
-    RequestPipeline(RateLimits limits, RequestTimers timers) {
+    RequestPipeline(RateLimits limits, RequestTimers timers, LoggedPaths paths) {
         this.limits = limits;
         this.timers = timers;
+        this.paths = paths;
     }
 
     @Override
@@ -114,16 +112,11 @@ final class RequestPipeline implements Filter {
         ProblemWriter.write(request, response, Errors.of(cause));
     }
 
-    /** What is no word or id of ours may be a secret or an address that somebody put into the path by mistake. */
-    private static String loggable(String path) {
-        return FOREIGN.matcher(path).replaceAll("…");
-    }
-
-    private static void log(HttpServletRequest request, HttpServletResponse response, long micros) {
+    private void log(HttpServletRequest request, HttpServletResponse response, long micros) {
         if (LOG.isInfoEnabled()) {
             LOG.atInfo()
                     .addKeyValue("method", request.getMethod())
-                    .addKeyValue("path", loggable(request.getRequestURI()))
+                    .addKeyValue("path", paths.of(request.getRequestURI()))
                     .addKeyValue("status", response.getStatus())
                     .addKeyValue("micros", micros)
                     .log("request");

@@ -55,7 +55,12 @@ public final class EventExamples {
             Map.entry("carrier", "Steve's van"),
             Map.entry("trackingNumber", "SV-1"),
             Map.entry("providerReference", "sp_1"),
-            Map.entry("call", "GET /v1/audit/events"));
+            Map.entry("call", "GET /v1/audit/events"),
+            Map.entry("ErasureCertificate.reason", "Asked for by letter"),
+            Map.entry("personKey", "database/acct" + SOME_ID),
+            Map.entry("keyBackupsKept", "P30D"),
+            Map.entry("signingKey", "6e340b9cffb37a98"),
+            Map.entry("signature", "A".repeat(86)));
 
     private final EventPayloads payloads = new EventPayloads(text -> text.value().substring("enc1.".length()));
 
@@ -82,7 +87,7 @@ public final class EventExamples {
     private static Object value(Class<?> form, String name, Type type) {
         if (type instanceof ParameterizedType generic) {
             if (generic.getRawType() == Map.class) {
-                return Map.of("brand", "Acme");
+                return generic.getActualTypeArguments()[1] == Long.class ? Map.of("sessions", 1L) : Map.of("brand", "Acme");
             }
             Object one = value(form, name, generic.getActualTypeArguments()[0]);
             return generic.getRawType() == Set.class ? Set.of(one) : List.of(one);

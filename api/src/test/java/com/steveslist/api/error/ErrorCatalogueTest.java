@@ -12,6 +12,7 @@ import com.steveslist.command.dispatch.CommandRejectedException;
 import com.steveslist.command.dispatch.CommandUnavailableException;
 import com.steveslist.command.dispatch.DispatchRejection;
 import com.steveslist.command.listing.ListingRejection;
+import com.steveslist.command.order.OrderRejection;
 import com.steveslist.query.history.HistoryNotKeptException;
 import com.steveslist.query.progress.ReadModelBehindException;
 import java.io.IOException;
@@ -116,6 +117,8 @@ class ErrorCatalogueTest {
         TROUBLE.put(ErrorCode.LISTING_UNAVAILABLE, () -> of(new CommandRejectedException(ListingRejection.LISTING_UNAVAILABLE, "gone")));
         TROUBLE.put(ErrorCode.PRICE_CHANGED, () -> of(new CommandRejectedException(ListingRejection.PRICE_CHANGED, "dearer")));
         TROUBLE.put(ErrorCode.OWN_LISTING, () -> of(new CommandRejectedException(ListingRejection.OWN_LISTING, "yours")));
+        TROUBLE.put(ErrorCode.REFUND_WINDOW_CLOSED,
+                () -> of(new CommandRejectedException(OrderRejection.REFUND_WINDOW_CLOSED, "too late")));
         TROUBLE.put(ErrorCode.INTERNAL_ERROR, () -> of(new IllegalStateException("a secret")));
         TROUBLE.put(ErrorCode.OVERLOADED,
                 () -> of(new CommandUnavailableException(CommandUnavailableException.Reason.OVERLOADED, "full", null)));
@@ -145,6 +148,7 @@ class ErrorCatalogueTest {
         shownBy("signin/SignInTest", ErrorCode.INVALID_SIGN_IN_STATE, ErrorCode.SIGN_IN_FAILED, ErrorCode.ACCOUNT_EXISTS,
                 ErrorCode.IDENTITY_TAKEN, ErrorCode.LAST_WAY_IN, ErrorCode.EMAIL_NOT_VERIFIED);
         shownBy("oauth/OAuthClientsTest", ErrorCode.TOO_MANY_OAUTH_CLIENTS);
+        shownBy("story/DossierTest", ErrorCode.HEAD_NOT_FOUND);
         shownBy("audit/AccessTest", ErrorCode.ACCESS_NOT_RECORDED);
         shownBy("cart/CartCallsTest", ErrorCode.CART_EMPTY);
         shownBy("savedsearch/SavedSearchTest", ErrorCode.TOO_MANY_SAVED_SEARCHES);

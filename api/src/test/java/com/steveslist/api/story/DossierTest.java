@@ -160,6 +160,13 @@ class DossierTest {
     }
 
     @Test
+    void a_head_that_was_never_signed_proves_none() {
+        Answer refused = SELLER.calls().get("/v1/orders/" + ORDER + "/dossier?head=1");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.code()).isEqualTo("head_not_found");
+    }
+
+    @Test
     void nobody_else_opens_them() {
         assertThat(SharedCommands.run("explain", ORDER, "--personal").exitCode()).isEqualTo(1);
         SharedCommands.Ran asSeller = SharedCommands.run("explain", ORDER, "--personal", "--as", SELLER.email());

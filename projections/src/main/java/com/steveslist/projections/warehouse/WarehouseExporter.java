@@ -39,6 +39,8 @@ final class WarehouseExporter {
     private static final Duration METADATA_TIMEOUT = Duration.ofSeconds(3);
     /** Tables take at most a third of a core: after them it waits for twice the processor's time that they took. */
     static final int PACED = 2;
+    /** Few events are no reason to make all tables several times a second. */
+    private static final long SHORTEST_PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
     /** Tables are made whenever they are behind. */
     static final int UNPACED = 0;
 
@@ -197,8 +199,12 @@ final class WarehouseExporter {
         tables.refresh();
         tablesBehind = false;
         // The first ones took more than usual, and lack what was held up while nobody exported.
-        tablesDueNanos = System.nanoTime() + (first ? 0 : pace * (THREADS.getCurrentThreadCpuTime() - began));
+        tablesDueNanos = System.nanoTime() + (first ? 0 : pause(THREADS.getCurrentThreadCpuTime() - began));
         first = false;
+    }
+
+    private long pause(long tookNanos) {
+        return pace == UNPACED ? 0 : Math.max(SHORTEST_PAUSE_NANOS, pace * tookNanos);
     }
 
     private void reportProgress() {
