@@ -56,6 +56,7 @@ public final class EventExamples {
             Map.entry("trackingNumber", "SV-1"),
             Map.entry("providerReference", "sp_1"),
             Map.entry("call", "GET /v1/audit/events"),
+            Map.entry("open", "order ord" + SOME_ID),
             Map.entry("ErasureCertificate.reason", "Asked for by letter"),
             Map.entry("personKey", "database/acct" + SOME_ID),
             Map.entry("keyBackupsKept", "P30D"),

@@ -44,10 +44,11 @@ class CurlsTest {
         variables.put("STEVESLIST_KEY", stage.secret(String.valueOf(row.successful())));
         String curl = Curl.of(operation);
         assertThat(Needs.of(operation)).doesNotContain("\n");
-        Needs.variables(curl).stream().filter(YOURS::containsKey)
-                .forEach(name -> variables.put(name, stage.fill(Objects.requireNonNull(YOURS.get(name)))));
         String[] template = operation.path().split("/");
         String[] path = stage.fill(row.pathWithoutQuery()).split("/");
+        // After what the path names was made, so that a moment is one at which it was there.
+        Needs.variables(curl).stream().filter(YOURS::containsKey)
+                .forEach(name -> variables.put(name, stage.fill(Objects.requireNonNull(YOURS.get(name)))));
         Curl.variables(operation).forEach((name, variable) -> {
             for (int i = 0; i < template.length; i++) {
                 if (template[i].equals("{" + name + "}")) {
