@@ -66,9 +66,11 @@ final class LogHistory implements EventHistory {
                     + " limit :limit";
         }
         if (!filter.types().isEmpty()) {
-            return "unnest(cast(:types as text[])) as wanted (type) cross join lateral (select * from eventstore.event"
-                    + " where type = wanted.type and position between :from and :to order by position" + direction
-                    + " limit :limit) e order by e.position" + direction + " limit :limit";
+            // Of each type the index has as many places as are wanted; only those that come first of all are read.
+            return "(select one.position from unnest(cast(:types as text[])) as wanted (type) cross join lateral (select position"
+                    + " from eventstore.event where type = wanted.type and position between :from and :to order by position" + direction
+                    + " limit :limit) one order by one.position" + direction + " limit :limit) found"
+                    + " join eventstore.event e on e.position = found.position order by e.position" + direction;
         }
         return "eventstore.event e where e.position between :from and :to order by e.position" + direction + " limit :limit";
     }

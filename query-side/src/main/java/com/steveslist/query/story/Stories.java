@@ -76,7 +76,7 @@ public final class Stories {
                 .filter(event -> event.event() instanceof OrderEvent.Placed)
                 .filter(placed -> viewer == null || placed.envelope().parties().contains(viewer))
                 .findFirst()
-                .map(placed -> story(subject, ofOrder(order)))
+                .map(_ -> story(subject, ofOrder(order)))
                 .map(whole -> viewer == null ? whole : whole.seenBy(viewer));
     }
 
