@@ -52,6 +52,6 @@ final class AccessLogController {
         long to = after != null && newestFirst ? seen - 1 : end.position();
         int limit = request.limit() + 1;
         List<PastEvent> found = log.find(person, from, to, newestFirst, limit);
-        return Histories.cut(found, request);
+        return Page.cut(found, request, Histories::cursor);
     }
 }

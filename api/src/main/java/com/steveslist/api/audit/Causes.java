@@ -18,13 +18,22 @@ final class Causes {
     private final Map<String, PastEvent> byId = new HashMap<>();
 
     /**
-     * @param events of one request, in their order
+     * @param events of one request, in their order, with those that led to them
      * @param known whether the viewer may know of it
      */
     Causes(List<PastEvent> events, Predicate<PastEvent> known) {
         this.events = events;
         this.known = known;
         events.forEach(event -> byId.put(event.envelope().eventId(), event));
+    }
+
+    /** What began it all, whoever may know of that; the event itself when nothing is known to have led to it. */
+    PastEvent origin(PastEvent event) {
+        PastEvent origin = event;
+        for (PastEvent cause = direct(event); cause != null; cause = direct(cause)) {
+            origin = cause;
+        }
+        return origin;
     }
 
     /** The nearest event that led to this one, of those that the viewer may know of; null for one that began by itself. */

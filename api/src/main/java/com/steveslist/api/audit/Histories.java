@@ -10,9 +10,8 @@ import com.steveslist.query.paging.Page;
 import com.steveslist.query.paging.PageRequest;
 import com.steveslist.query.progress.ReadModelProgress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -70,26 +69,7 @@ final class Histories {
             from = newestFirst ? from : Math.max(from, seen + 1);
             to = newestFirst ? Math.min(to, seen - 1) : to;
         }
-        return cut(find(input.filter(), from, to, newestFirst, wanted.limit() + 1), wanted);
-    }
-
-    /** The page, out of events in the order of reading, of which one more was read to see whether there are more. */
-    static Page<PastEvent> cut(List<PastEvent> read, PageRequest wanted) {
-        List<PastEvent> found = new ArrayList<>(read);
-        boolean more = found.size() > wanted.limit();
-        if (more) {
-            found.removeLast();
-        }
-        if (wanted.backward()) {
-            Collections.reverse(found);
-        }
-        boolean hasNext = wanted.backward() || more;
-        boolean hasPrevious = wanted.backward() ? more : wanted.after() != null;
-        return new Page<>(
-                List.copyOf(found),
-                hasNext && !found.isEmpty() ? cursor(found.getLast()) : null,
-                hasPrevious && !found.isEmpty() ? cursor(found.getFirst()) : null,
-                null);
+        return Page.cut(find(input.filter(), from, to, newestFirst, wanted.limit() + 1), wanted, Histories::cursor);
     }
 
     static Cursor cursor(PastEvent event) {
@@ -101,11 +81,21 @@ final class Histories {
         if (filter.needsIndex()) {
             progress.await(EventHistory.CONSUMER, null, history.lastEvent(), PATIENCE);
         }
+        return findMore(filter, from, to, newestFirst, limit);
+    }
+
+    /** As {@link #find}, for who goes on to a place that the index was waited for already. */
+    List<PastEvent> findMore(HistoryFilter filter, long from, long to, boolean newestFirst, int limit) {
         return from > to ? List.of() : history.page(filter, from, to, newestFirst, limit);
     }
 
-    /** The first events that one request caused, whomever they are about, in their order. */
-    List<PastEvent> ofRequest(String requestId, LogPosition end) {
-        return find(HistoryFilter.ofRequest(requestId), 1, end.position(), false, OF_REQUEST);
+    /** The event that began a thing. All that happens to a thing concerns the same accounts, so who may know of this one may know of all. */
+    Optional<PastEvent> beginning(String stream, LogPosition end) {
+        return find(HistoryFilter.ofStream(stream), 1, end.position(), false, 1).stream().findFirst();
+    }
+
+    /** The first events that one request caused, of those that the viewer may know of, in their order. */
+    List<PastEvent> ofRequest(String requestId, Viewer viewer, LogPosition end) {
+        return find(HistoryFilter.ofRequest(requestId, viewer.limit()), 1, end.position(), false, OF_REQUEST);
     }
 }

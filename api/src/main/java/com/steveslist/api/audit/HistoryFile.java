@@ -51,7 +51,7 @@ final class HistoryFile {
         Stretch stretch = histories.stretch(input, end);
         try (ExportLimits.Place _ = limits.take(viewer.account())) {
             // Asked for once before anything is on its way, so that what cannot be done is an error and not a broken file.
-            List<PastEvent> page = page(input, stretch.from(), stretch.to());
+            List<PastEvent> page = histories.find(input.filter(), stretch.from(), stretch.to(), false, PAGE);
             if (viewer.isAuditor() && !input.redacted()) {
                 accesses.recordBulk(call, viewer);
             }
@@ -75,11 +75,9 @@ final class HistoryFile {
                 out.write(Json.write(events.show(event), false));
                 out.write('\n');
             }
-            page = page.size() < PAGE ? List.of() : page(input, page.getLast().position() + 1, to);
+            page = page.size() < PAGE
+                    ? List.of()
+                    : histories.findMore(input.filter(), page.getLast().position() + 1, to, false, PAGE);
         }
-    }
-
-    private List<PastEvent> page(HistoryInput input, long from, long to) {
-        return histories.find(input.filter(), from, to, false, PAGE);
     }
 }

@@ -50,7 +50,7 @@ public final class OwnEvents {
             }
             page = page.size() < PAGE
                     ? List.of()
-                    : histories.find(filter, page.getLast().position() + 1, end.position(), false, PAGE);
+                    : histories.findMore(filter, page.getLast().position() + 1, end.position(), false, PAGE);
         }
         return end;
     }

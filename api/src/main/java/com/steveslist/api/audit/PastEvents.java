@@ -5,16 +5,12 @@ import com.steveslist.api.http.Json;
 import com.steveslist.api.security.ApiKeys;
 import com.steveslist.command.dispatch.EnvelopeMetadata;
 import com.steveslist.events.account.AccountId;
-import com.steveslist.events.account.ApiKeyId;
 import com.steveslist.events.envelope.Actor;
 import com.steveslist.events.envelope.EventEnvelope;
 import com.steveslist.events.privacy.EncryptedText;
 import com.steveslist.query.audit.PastEvent;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,20 +21,16 @@ final class PastEvents {
     /** By which the payment provider knows a payment: between us and the provider. */
     private static final String PROVIDER_REFERENCE = "provider_reference";
 
-    /** Ids of requests that were made here say nothing; those of clients are their own words. */
-    private static final Pattern OURS = Pattern.compile("req_[0-9a-z]{26}");
-
     private final Viewer viewer;
     private final Discretion discretion;
-    private final ApiKeys keys;
+    private final Authorship own;
     private final @Nullable String askedFor;
-    private final Map<String, Boolean> ownKeys = new HashMap<>();
 
     /** @param askedFor the request that the viewer named; null for none */
     PastEvents(Viewer viewer, Discretion discretion, ApiKeys keys, @Nullable String askedFor) {
         this.viewer = viewer;
         this.discretion = discretion;
-        this.keys = keys;
+        this.own = new Authorship(viewer.account(), keys);
         this.askedFor = askedFor;
     }
 
@@ -68,32 +60,13 @@ final class PastEvents {
     ActorResource actor(Actor actor) {
         return new ActorResource(
                 actor.kind().name().toLowerCase(Locale.ROOT),
-                actor.kind() != Actor.Kind.KEY || viewer.isAuditor() || isOwnKey(actor.id()) ? actor.id() : null);
-    }
-
-    private boolean isOwnKey(String id) {
-        return ownKeys.computeIfAbsent(id, key -> {
-            try {
-                return keys.findEvenRevoked(new ApiKeyId(key), viewer.account()).isPresent();
-            } catch (IllegalArgumentException program) {
-                return false;
-            }
-        });
+                actor.kind() != Actor.Kind.KEY || viewer.isAuditor() || own.isOwnKey(actor.id()) ? actor.id() : null);
     }
 
     /** Also of a conversation, which without one of its own has the request's. */
     private @Nullable String requestId(EventEnvelope envelope, @Nullable String id) {
-        boolean own = viewer.isAuditor() || isBy(envelope.actor());
-        boolean saysNothing = id != null && (id.equals(askedFor) || OURS.matcher(id).matches() || !id.equals(envelope.requestId()));
-        return own || saysNothing ? id : null;
-    }
-
-    private boolean isBy(Actor actor) {
-        return switch (actor.kind()) {
-            case ACCOUNT -> actor.id().equals(viewer.account().value());
-            case KEY -> isOwnKey(actor.id());
-            case STAFF, SAGA, JOB, ANONYMOUS -> false;
-        };
+        boolean open = viewer.isAuditor() || own.isBy(envelope.actor());
+        return id == null || open || Authorship.saysNothing(id) || id.equals(askedFor) || !id.equals(envelope.requestId()) ? id : null;
     }
 
     private JsonNode data(PastEvent event) {

@@ -21,12 +21,15 @@ final class RequestController {
     private static final String REQUEST_ID = "[A-Za-z0-9._:/+=-]{1,128}";
 
     private final Histories histories;
+    private final CauseSearch causes;
     private final PersonalData personal;
     private final ApiKeys keys;
     private final AccessRecorder accesses;
 
-    RequestController(Histories histories, PersonalData personal, ApiKeys keys, AccessRecorder accesses) {
+    RequestController(
+            Histories histories, CauseSearch causes, PersonalData personal, ApiKeys keys, AccessRecorder accesses) {
         this.histories = histories;
+        this.causes = causes;
         this.personal = personal;
         this.keys = keys;
         this.accesses = accesses;
@@ -40,8 +43,7 @@ final class RequestController {
         call.params().done();
         String id = call.id(RequestController::checked, "request");
         LogPosition end = histories.end(call.notBefore());
-        List<PastEvent> all = histories.ofRequest(id, end);
-        List<PastEvent> known = all.stream().filter(event -> viewer.mayKnowOf(event.envelope())).toList();
+        List<PastEvent> known = histories.ofRequest(id, viewer, end);
         if (known.isEmpty()) {
             throw ApiException.notFound("There is no such request, or nothing came of it that concerns you.");
         }
@@ -52,12 +54,17 @@ final class RequestController {
                 id,
                 known.getFirst().envelope().occurredAt(),
                 known.getLast().envelope().occurredAt(),
-                events.actor(all.getFirst().envelope().actor()),
+                events.actor(beginning(known.getFirst(), viewer).envelope().actor()),
                 known.size(),
-                all.size() < Histories.OF_REQUEST,
-                new Causes(all, event -> viewer.mayKnowOf(event.envelope())).tree(events));
+                known.size() < Histories.OF_REQUEST,
+                causes.causesOf(known, viewer).tree(events));
         accesses.record(call, viewer, discretion.readOfOthers());
         return Answer.ok(request).at(end).caching(Caching.NEVER);
+    }
+
+    /** What led to it, whoever may know of that. The request's very first event will not do: somebody else may have used the same id. */
+    private PastEvent beginning(PastEvent first, Viewer viewer) {
+        return causes.causesOf(List.of(first), viewer).origin(first);
     }
 
     private static String checked(String id) {

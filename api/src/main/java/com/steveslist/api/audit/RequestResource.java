@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the request's
  * @param beganAt when its first event was decided
  * @param lastAt when its last one was, so far
- * @param actor of its first event
+ * @param actor of what began the first of these events
  * @param events how many there are
  * @param complete whether these are all: of a request that caused very many, such as an import, only the first are shown
  * @param tree the events that nothing before them led to, each with those that it led to, in the order of time

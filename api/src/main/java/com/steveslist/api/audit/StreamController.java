@@ -12,7 +12,6 @@ import com.steveslist.api.security.Scope;
 import com.steveslist.api.timetravel.FieldChange;
 import com.steveslist.command.privacy.PersonalData;
 import com.steveslist.events.log.LogPosition;
-import com.steveslist.query.audit.StreamReplay;
 import com.steveslist.query.audit.StreamReplay.Step;
 import com.steveslist.query.paging.Page;
 import com.steveslist.query.paging.PageRequest;
@@ -26,7 +25,7 @@ final class StreamController {
 
     private static final String ID = "[a-z]{2,8}_[0-9a-z]{26}";
 
-    private final StreamReplay replays;
+    private final Lives lives;
     private final Histories histories;
     private final PersonalData personal;
     private final ApiKeys keys;
@@ -34,13 +33,13 @@ final class StreamController {
     private final Paging paging;
 
     StreamController(
-            StreamReplay replays,
+            Lives lives,
             Histories histories,
             PersonalData personal,
             ApiKeys keys,
             AccessRecorder accesses,
             Paging paging) {
-        this.replays = replays;
+        this.lives = lives;
         this.histories = histories;
         this.personal = personal;
         this.keys = keys;
@@ -77,11 +76,11 @@ final class StreamController {
 
     /** What things looked like before a page is only known by going through all that was before it, so that is always done. */
     private Page<Step> page(String stream, LogPosition end, PageRequest request, Viewer viewer) {
+        histories.beginning(stream, end)
+                .filter(event -> viewer.mayKnowOf(event.envelope()))
+                .orElseThrow(() -> ApiException.notFound("There is no such thing."));
         StreamPage page = new StreamPage(request, viewer);
-        replays.replay(stream, end.position(), page);
-        if (!page.hasSeenAny()) {
-            throw ApiException.notFound("There is no such thing.");
-        }
+        lives.show(stream, end, page);
         return page.page();
     }
 

@@ -7,7 +7,6 @@ import com.steveslist.query.paging.Page;
 import com.steveslist.query.paging.PageRequest;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 
 /** Takes a page out of a stream that goes by, holding no more of it than that. */
 final class StreamPage implements StreamReplay.Visitor {
@@ -16,9 +15,8 @@ final class StreamPage implements StreamReplay.Visitor {
     private final Viewer viewer;
     /** The position that the page begins after, or ends before. */
     private final long place;
+    /** One more than is wanted, where there is one. */
     private final Deque<Step> steps = new ArrayDeque<>();
-    private boolean seen;
-    private boolean more;
 
     StreamPage(PageRequest request, Viewer viewer) {
         this.request = request;
@@ -32,19 +30,14 @@ final class StreamPage implements StreamReplay.Visitor {
         if (!viewer.mayKnowOf(step.event().envelope())) {
             return true;
         }
-        seen = true;
         return request.backward() ? before(step) : after(step);
     }
 
     private boolean after(Step step) {
-        if (step.event().position() <= place) {
-            return true;
-        }
-        more = steps.size() == request.limit();
-        if (!more) {
+        if (step.event().position() > place) {
             steps.add(step);
         }
-        return !more;
+        return steps.size() <= request.limit();
     }
 
     private boolean before(Step step) {
@@ -52,25 +45,13 @@ final class StreamPage implements StreamReplay.Visitor {
             return false;
         }
         steps.add(step);
-        if (steps.size() > request.limit()) {
+        if (steps.size() > request.limit() + 1) {
             steps.removeFirst();
-            more = true;
         }
         return true;
     }
 
-    /** Whether anything went by that the viewer may know of. */
-    boolean hasSeenAny() {
-        return seen;
-    }
-
     Page<Step> page() {
-        boolean hasNext = request.backward() || more;
-        boolean hasPrevious = request.backward() ? more : request.after() != null;
-        return new Page<>(
-                List.copyOf(steps),
-                hasNext && !steps.isEmpty() ? Histories.cursor(steps.getLast().event()) : null,
-                hasPrevious && !steps.isEmpty() ? Histories.cursor(steps.getFirst().event()) : null,
-                null);
+        return Page.cut(request.backward() ? steps.reversed() : steps, request, step -> Histories.cursor(step.event()));
     }
 }

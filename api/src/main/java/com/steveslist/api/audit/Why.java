@@ -16,15 +16,14 @@ import com.steveslist.events.account.AccountId;
 import com.steveslist.events.id.Id;
 import com.steveslist.events.log.LogPosition;
 import com.steveslist.query.audit.PastEvent;
-import com.steveslist.query.audit.StreamReplay;
 import com.steveslist.query.history.Moment;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /** Answers why a field of a thing has its value: by the life of the thing, made anew from the log, so it is true at the log's end. */
@@ -33,22 +32,25 @@ final class Why {
 
     private static final int LONGEST_FIELD = 300;
 
-    private final StreamReplay replays;
+    private final Lives lives;
     private final Histories histories;
+    private final CauseSearch causes;
     private final Past past;
     private final PersonalData personal;
     private final ApiKeys keys;
     private final AccessRecorder accesses;
 
     Why(
-            StreamReplay replays,
+            Lives lives,
             Histories histories,
+            CauseSearch causes,
             Past past,
             PersonalData personal,
             ApiKeys keys,
             AccessRecorder accesses) {
-        this.replays = replays;
+        this.lives = lives;
         this.histories = histories;
+        this.causes = causes;
         this.past = past;
         this.personal = personal;
         this.keys = keys;
@@ -72,64 +74,68 @@ final class Why {
     /**
      * @param thing and {@code stream}, the one of the events about it
      * @param noun for people: {@code order}
+     * @param isPublic whether everybody sees the thing, so that there is no hiding that it exists from whom it does not concern
      */
-    Answer answer(Call call, Question question, Id thing, Id stream, String noun) {
+    Answer answer(Call call, Question question, Id thing, Id stream, String noun, BooleanSupplier isPublic) {
         Viewer viewer = Viewer.of(call);
         LogPosition end = histories.end(call.notBefore());
         Moment moment = past.find(question.asOf());
         LogPosition at = moment == null ? end : moment.at();
+        requireRight(viewer, stream, end, noun, isPublic);
         Discretion looking = new Discretion(personal, viewer, Discretion.Extent.ALL);
         Sight sight = new Sight(viewer, looking);
-        LastChange life = new LastChange(thing.value(), sight);
-        replays.replay(stream.value(), at.position(), life);
+        LastChange life = new LastChange(thing.value(), question.field(), sight);
+        lives.show(stream.value(), at, life);
         Object view = life.view();
         if (view == null || !sight.maySee(view)) {
             throw ApiException.notFound("There is no such " + noun + ".");
         }
-        JsonPointer place = life.fields().get(question.field());
-        if (place == null) {
-            throw unknown(question.field(), life.fields().keySet());
-        }
-        Setting setting = life.settingOf(question.field());
-        if (!viewer.mayKnowOf(setting.event().envelope())) {
-            throw ApiException.of(ErrorCode.FORBIDDEN, "You see this " + noun + ", but who made it what it is concerns its owner alone.");
+        Setting setting = life.setting();
+        if (setting == null) {
+            throw unknown(question.field(), life.fields());
         }
         Discretion telling = new Discretion(personal, viewer, Discretion.Extent.OWN);
-        WhyResource why = tell(thing, question.field(), setting, value -> sight.tree(value).at(place),
-                new PastEvents(viewer, telling, keys, null), viewer);
+        WhyResource why = tell(thing, question.field(), setting, sight, new PastEvents(viewer, telling, keys, null), viewer);
         Set<AccountId> read = new LinkedHashSet<>(telling.readOfOthers());
-        if (isPersonal(setting, place, viewer, sight)) {
+        if (isPersonal(setting, viewer, sight)) {
             read.addAll(looking.readOfOthers());
         }
         accesses.record(call, viewer, read);
         return Answer.ok(why).at(at).caching(Caching.NEVER);
     }
 
-    private WhyResource tell(
-            Id thing, String field, Setting setting, Function<@Nullable Object, JsonNode> value, PastEvents events, Viewer viewer) {
+    /** By today's rights, whatever moment is asked about, and before anything is gone through. */
+    private void requireRight(Viewer viewer, Id stream, LogPosition end, String noun, BooleanSupplier isPublic) {
+        Optional<PastEvent> beginning = histories.beginning(stream.value(), end);
+        if (beginning.isPresent() && viewer.mayKnowOf(beginning.get().envelope())) {
+            return;
+        }
+        if (beginning.isPresent() && isPublic.getAsBoolean()) {
+            throw ApiException.of(ErrorCode.FORBIDDEN, "You see this " + noun + ", but who made it what it is concerns its owner alone.");
+        }
+        throw ApiException.notFound("There is no such " + noun + ".");
+    }
+
+    private WhyResource tell(Id thing, String field, Setting setting, Sight sight, PastEvents events, Viewer viewer) {
         PastEvent event = setting.event();
-        String requestId = event.envelope().requestId();
-        List<PastEvent> causes = requestId == null
-                ? List.of()
-                : new Causes(histories.ofRequest(requestId, event.envelope().at()), cause -> viewer.mayKnowOf(cause.envelope()))
-                        .chain(event);
-        JsonNode before = value.apply(setting.before());
+        List<PastEvent> chain = causes.causesOf(List.of(event), viewer).chain(event);
+        JsonNode before = sight.tree(setting.before()).at(setting.place());
         return new WhyResource(
                 thing.value(),
                 Sight.kind(setting.after()),
                 field,
-                value.apply(setting.after()),
+                sight.tree(setting.after()).at(setting.place()),
                 before.isMissingNode() ? Json.read("null") : before,
                 event.envelope().occurredAt(),
                 events.show(event),
-                causes.stream().map(events::show).toList());
+                chain.stream().map(events::show).toList());
     }
 
     /** Whether the field shows anything that reads otherwise when all personal values stay closed. */
-    private boolean isPersonal(Setting setting, JsonPointer place, Viewer viewer, Sight sight) {
+    private boolean isPersonal(Setting setting, Viewer viewer, Sight sight) {
         Sight closed = new Sight(viewer, new Discretion(personal, viewer, Discretion.Extent.NONE));
-        return !closed.tree(setting.after()).at(place).equals(sight.tree(setting.after()).at(place))
-                || !closed.tree(setting.before()).at(place).equals(sight.tree(setting.before()).at(place));
+        return !closed.tree(setting.after()).at(setting.place()).equals(sight.tree(setting.after()).at(setting.place()))
+                || !closed.tree(setting.before()).at(setting.place()).equals(sight.tree(setting.before()).at(setting.place()));
     }
 
     private static ApiException unknown(String field, Set<String> known) {

@@ -16,10 +16,7 @@ import com.steveslist.query.paging.Cursor;
 import com.steveslist.query.paging.Page;
 import com.steveslist.query.paging.PageRequest;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
@@ -64,25 +61,8 @@ final class HeadController {
         Cursor after = request.after();
         long seen = after == null ? Long.MAX_VALUE : Long.parseLong(String.valueOf(after.keys().getFirst()));
         int limit = request.limit() + 1;
-        List<NumberedHead> found = new ArrayList<>(request.backward() ? proofs.after(seen, limit) : proofs.before(seen, limit));
-        boolean more = found.size() == limit;
-        if (more) {
-            found.removeLast();
-        }
-        if (request.backward()) {
-            Collections.reverse(found);
-        }
-        boolean hasNext = request.backward() || more;
-        boolean hasPrevious = request.backward() ? more : after != null;
-        return new Page<>(
-                List.copyOf(found),
-                hasNext ? cursor(found.isEmpty() ? null : found.getLast()) : null,
-                hasPrevious ? cursor(found.isEmpty() ? null : found.getFirst()) : null,
-                null);
-    }
-
-    private static @Nullable Cursor cursor(@Nullable NumberedHead head) {
-        return head == null ? null : new Cursor(List.of(Long.toString(head.number())));
+        List<NumberedHead> found = request.backward() ? proofs.after(seen, limit) : proofs.before(seen, limit);
+        return Page.cut(found, request, head -> new Cursor(List.of(Long.toString(head.number()))));
     }
 
     @GetMapping("/v1/audit/keys")

@@ -8,7 +8,6 @@ import com.steveslist.api.security.ApiKeys;
 import com.steveslist.api.security.Identity;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.log.LogPosition;
-import com.steveslist.events.order.OrderEvent;
 import com.steveslist.events.order.OrderId;
 import com.steveslist.query.story.Dossier;
 import com.steveslist.query.story.Stories;
@@ -17,7 +16,6 @@ import com.steveslist.query.story.StoryContext.Discretion;
 import com.steveslist.query.story.StoryLog;
 import com.steveslist.query.story.StoryProofs;
 import com.steveslist.query.story.StoryProofs.NoSuchHeadException;
-import com.steveslist.query.story.Subject;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -52,19 +50,12 @@ final class Dossiers {
         if (notBefore != null && !end.covers(notBefore)) {
             throw ConsistencyTokens.refused();
         }
-        Story story = stories.find(new Subject(Subject.Kind.ORDER, id.value()))
-                .map(whole -> seenBy == null ? whole : whole.seenBy(seenBy))
-                .filter(Dossiers::tellsOfTheOrder)
-                .orElseThrow(() -> ApiException.notFound("There is no such order."));
+        Story story = stories.ofOrder(id, seenBy).orElseThrow(() -> ApiException.notFound("There is no such order."));
         Discretion discretion = new Discretion(null, new Openness(viewer, keys));
         try {
             return new Made(Dossier.of(story, discretion, seenBy).proven(story, discretion, proofs, head), end);
         } catch (NoSuchHeadException e) {
             throw ApiException.of(e.isAwaited() ? ErrorCode.HEAD_NOT_SIGNED : ErrorCode.HEAD_NOT_FOUND, String.valueOf(e.getMessage()));
         }
-    }
-
-    private static boolean tellsOfTheOrder(Story story) {
-        return story.events().stream().anyMatch(event -> event.event() instanceof OrderEvent.Placed);
     }
 }

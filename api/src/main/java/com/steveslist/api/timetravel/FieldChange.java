@@ -64,6 +64,34 @@ public record FieldChange(String field, JsonNode before, JsonNode after) {
         return fields;
     }
 
+    /** Where a field of a thing stands in it; null when the thing has none of that name. */
+    public static @Nullable JsonPointer place(JsonNode thing, String field) {
+        return field.isEmpty() ? null : find("", JsonPointer.empty(), thing, field);
+    }
+
+    /** Looks only into what the name leads through. */
+    private static @Nullable JsonPointer find(String name, JsonPointer at, JsonNode node, String field) {
+        if (name.equals(field)) {
+            return at;
+        }
+        if (!field.startsWith(name)) {
+            return null;
+        }
+        JsonPointer found = null;
+        if (node instanceof ObjectNode) {
+            for (String member : node.propertyNames()) {
+                JsonPointer inside = find(member(name, member), at.appendProperty(member), node.get(member), field);
+                found = inside == null ? found : inside;
+            }
+        } else if (node instanceof ArrayNode) {
+            for (int i = 0; i < node.size(); i++) {
+                JsonPointer inside = find(item(name, i), at.appendIndex(i), node.get(i), field);
+                found = inside == null ? found : inside;
+            }
+        }
+        return found;
+    }
+
     private static void collect(String field, JsonPointer at, JsonNode node, Map<String, JsonPointer> fields) {
         if (!field.isEmpty()) {
             fields.put(field, at);

@@ -77,16 +77,38 @@ class CausedRequestTest {
         assertThat(Person.newcomer("Stranger").calls().get("/v1/requests/" + REQUEST).status()).isEqualTo(404);
     }
 
-    @Test
-    void a_clients_own_word_for_its_request_is_shown_to_nobody_else() {
-        String word = "my-own-word-" + Person.newKey();
-        Answer checkout = BUYER.calls().with("X-Request-Id", word).with("Prefer", "wait=30").post(
+    private static Answer checkOut(String requestId) {
+        return BUYER.calls().with("X-Request-Id", requestId).with("Prefer", "wait=30").post(
                 "/v1/checkouts",
                 Map.of("items", List.of(Map.of(
                         "listing_id", CHECKOUT.data().at("/items/0/listing_id").asString(), "quantity", 1)),
                         "payment_method", "pm_card_ok",
                         "shipping_address", Map.of("name", "B", "line1", "1 Main", "city", "Reno", "country", "US")),
                 Person.newKey()).expected("check out");
+    }
+
+    @Test
+    void who_used_the_same_id_sees_nothing_of_the_others_request_nor_who_made_it() {
+        String word = "same-word-" + Person.newKey();
+        checkOut(word);
+        Person stranger = Person.newcomer("Sam Same");
+        stranger.calls().with("X-Request-Id", word).patch("/v1/accounts/me", Map.of("city", "Reno", "country", "US"), Person.newKey())
+                .expected("move");
+
+        JsonNode strangers = stranger.calls().get("/v1/requests/" + word).expected("read the request").data();
+        JsonNode sellers = SELLER.calls().get("/v1/requests/" + word).expected("read the request").data();
+
+        assertThat(strangers.at("/actor/id").asString()).isEqualTo(stranger.id());
+        assertThat(types(strangers.path("tree"))).containsExactly("account.changed");
+        assertThat(strangers.toString()).doesNotContain(BUYER.id());
+        assertThat(sellers.at("/actor/id").asString()).isEqualTo(BUYER.id());
+        assertThat(types(sellers.path("tree"))).contains("listing.reserved", "order.placed").doesNotContain("account.changed");
+    }
+
+    @Test
+    void a_clients_own_word_for_its_request_is_shown_to_nobody_else() {
+        String word = "my-own-word-" + Person.newKey();
+        Answer checkout = checkOut(word);
         String order = checkout.data().at("/orders/0/id").asString();
         String query = "/v1/audit/events?types=order.placed&stream=" + order;
 

@@ -8,8 +8,10 @@ import com.steveslist.events.envelope.EventEnvelope;
 import com.steveslist.events.log.LogPosition;
 import com.steveslist.query.audit.PastEvent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,43 @@ class CausesTest {
         assertThat(all.chain(effect)).containsExactly(hidden, began);
         assertThat(all.chain(began)).isEmpty();
         assertThat(all.chain(orphan)).isEmpty();
+    }
+
+    @Test
+    void what_began_it_all_is_told_whoever_may_know_of_it() {
+        assertThat(some.origin(effect)).isSameAs(began);
+        assertThat(some.origin(orphan)).isSameAs(orphan);
+    }
+
+    @Test
+    void causes_are_looked_for_close_before_their_effects_however_often_others_used_the_same_request_id() {
+        PastEvent root = event(50_000, null);
+        PastEvent cause = event(50_700, "e50000");
+        PastEvent mine = event(52_000, "e50700");
+        List<Long> asked = new ArrayList<>();
+
+        List<PastEvent> found = CauseSearch.withCauses(List.of(event(7, null), mine), before -> {
+            asked.add(before);
+            return LongStream.rangeClosed(1, Histories.OF_REQUEST)
+                    .map(back -> before - back)
+                    .mapToObj(position -> position == 50_000 ? root : position == 50_700 ? cause : event(position, null))
+                    .toList();
+        });
+
+        assertThat(found.stream().map(PastEvent::position)).containsExactly(7L, 50_000L, 50_700L, 52_000L);
+        assertThat(asked).containsExactly(52_000L, 51_000L);
+    }
+
+    @Test
+    void what_cannot_be_found_is_not_looked_for_for_ever() {
+        List<Long> asked = new ArrayList<>();
+
+        assertThat(CauseSearch.withCauses(List.of(event(1_000_000, "elsewhere")), before -> {
+            asked.add(before);
+            return LongStream.rangeClosed(1, Histories.OF_REQUEST).mapToObj(back -> event(before - back, null)).toList();
+        })).hasSize(1);
+        assertThat(asked).hasSize(CauseSearch.LOOKS);
+        assertThat(CauseSearch.withCauses(List.of(event(9, "elsewhere")), before -> List.of())).hasSize(1);
     }
 
     @Test

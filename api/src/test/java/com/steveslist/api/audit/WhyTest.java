@@ -1,6 +1,7 @@
 package com.steveslist.api.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.steveslist.api.client.Answer;
 import com.steveslist.api.client.SteveslistClient;
@@ -9,8 +10,14 @@ import com.steveslist.api.testing.HoldsToTheDocument;
 import com.steveslist.api.testing.Person;
 import com.steveslist.api.testing.SharedApplication;
 import com.steveslist.api.timetravel.FieldChange;
+import com.steveslist.command.dispatch.Caller;
+import com.steveslist.command.dispatch.CommandContext;
+import com.steveslist.command.dispatch.Commands;
+import com.steveslist.command.listing.ListingCommand;
 import com.steveslist.command.privacy.PersonalData;
 import com.steveslist.events.account.AccountId;
+import com.steveslist.events.envelope.Actor;
+import com.steveslist.events.listing.ListingId;
 import com.steveslist.query.audit.StreamReplay;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -149,6 +156,20 @@ class WhyTest {
         assertThat(now.at("/event/type").asString()).isEqualTo("listing.changed");
         assertThat(SELLER.calls().get(path + "/why?field=price_amount&as_of=1").status()).isEqualTo(404);
         assertThat(SELLER.calls().get(path + "/why?field=price_amount&as_of=2000-01-01T00:00:00Z").status()).isEqualTo(400);
+    }
+
+    @Test
+    void todays_rights_hold_whatever_moment_is_asked_about() {
+        Answer listed = SELLER.lists("Rug", 1, 900, Map.of());
+        String path = "/v1/listings/" + listed.text("id") + "/why?field=price_amount&as_of=" + listed.header("Consistency-Token").orElseThrow();
+        assertThat(BUYER.calls().get(path).status()).isEqualTo(403);
+
+        SharedApplication.context().getBean(Commands.class).send(
+                new ListingCommand.Remove(new ListingId(listed.text("id")), Caller.STAFF, "Counterfeit"),
+                CommandContext.of(new Actor(Actor.Kind.STAFF, AUDITOR.id()), Person.newKey()));
+
+        await().untilAsserted(() -> assertThat(BUYER.calls().get(path).status()).isEqualTo(404));
+        assertThat(SELLER.calls().get(path).data().path("value").asLong()).isEqualTo(900);
     }
 
     @Test

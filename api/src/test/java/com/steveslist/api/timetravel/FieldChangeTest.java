@@ -3,6 +3,7 @@ package com.steveslist.api.timetravel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.steveslist.api.http.Json;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -39,5 +40,14 @@ class FieldChangeTest {
         JsonNode thing = Json.read("{\"a\": [{\"b.c\": 1}], \"d/e\": {\"f\": 2}}");
         assertThat(thing.at(FieldChange.fields(thing).get("a[0].b.c")).asInt()).isEqualTo(1);
         assertThat(thing.at(FieldChange.fields(thing).get("d/e.f")).asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void a_field_is_found_by_its_name_alone_where_it_is_among_all() {
+        JsonNode thing = Json.read("{\"a\": [{\"b.c\": 1, \"b\": {\"d\": null}}, 2], \"a0\": {}, \"d/e\": {\"f\": [[3]]}}");
+
+        FieldChange.fields(thing).forEach((field, place) -> assertThat(FieldChange.place(thing, field)).isEqualTo(place));
+        assertThat(List.of("", "x", "a.b", "a[2]", "d/e.f[0][1]")).allSatisfy(
+                field -> assertThat(FieldChange.place(thing, field)).isNull());
     }
 }

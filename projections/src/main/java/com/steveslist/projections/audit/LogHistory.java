@@ -11,9 +11,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.stream.Stream;
 
-/** Searches the log by the index that finds the fewest events for a filter; what else the filter says is asked of the events themselves. */
+/** Searches the log by what finds the fewest events for a filter; what else the filter says is asked of the events themselves. */
 final class LogHistory implements EventHistory {
 
     private final EventLog log;
@@ -54,11 +55,10 @@ final class LogHistory implements EventHistory {
 
     private static String statement(HistoryFilter filter, String direction, Map<String, Object> parameters) {
         String conditions = conditions(filter, parameters);
-        String key = mentioned(filter);
-        if (key != null) {
-            parameters.put("key", Mentions.key(key));
+        List<String> ids = mentioned(filter);
+        if (!ids.isEmpty()) {
             return "audit.mention m join eventstore.event e on e.position = m.position"
-                    + " where m.key = :key and m.position between :from and :to" + conditions
+                    + " where m.key = :key0 and m.position between :from and :to" + mentionedToo(ids, parameters) + conditions
                     + " order by m.position" + direction + " limit :limit";
         }
         if (filter.stream() != null) {
@@ -66,25 +66,40 @@ final class LogHistory implements EventHistory {
                     + " limit :limit";
         }
         if (!filter.types().isEmpty()) {
-            return "unnest(cast(:types as text[])) as wanted (type) cross join lateral (select * from eventstore.event"
-                    + " where type = wanted.type and position between :from and :to order by position" + direction
-                    + " limit :limit) e order by e.position" + direction + " limit :limit";
+            // Of each type the index has as many places as are wanted; only those that come first of all are read.
+            return "(select one.position from unnest(cast(:types as text[])) as wanted (type) cross join lateral (select position"
+                    + " from eventstore.event where type = wanted.type and position between :from and :to order by position" + direction
+                    + " limit :limit) one order by one.position" + direction + " limit :limit) found"
+                    + " join eventstore.event e on e.position = found.position order by e.position" + direction;
         }
         return "eventstore.event e where e.position between :from and :to order by e.position" + direction + " limit :limit";
     }
 
-    /** The id by which the filter's events are found; null when the log's own indexes do it. */
-    private static @Nullable String mentioned(HistoryFilter filter) {
-        if (filter.requestId() != null) {
-            return filter.requestId();
+    /**
+     * The ids by which the filter's events are found, that of the fewest events first: of an account that searches what is about another one
+     * its own, for the other may be known to everybody. None when the log's own indexes do it.
+     */
+    private static List<String> mentioned(HistoryFilter filter) {
+        boolean ofStream = filter.stream() != null && filter.requestId() == null && filter.correlationId() == null;
+        String viewer = filter.viewer() == null ? null : filter.viewer().value();
+        return ofStream
+                ? List.of()
+                : Stream.of(filter.requestId(), filter.correlationId(), viewer, filter.about()).filter(Objects::nonNull).distinct().toList();
+    }
+
+    /**
+     * That an event mentions the other ids, too, which the index knows before the event is read. With {@code offset 0} they are looked up one
+     * by one: PostgreSQL cannot know which of two ids has fewer events, and would otherwise begin with either.
+     */
+    private static String mentionedToo(List<String> ids, Map<String, Object> parameters) {
+        StringBuilder others = new StringBuilder();
+        for (int i = 0; i < ids.size(); i++) {
+            parameters.put("key" + i, Mentions.key(ids.get(i)));
+            if (i > 0) {
+                others.append(" and exists (select from audit.mention o where o.key = :key" + i + " and o.position = m.position offset 0)");
+            }
         }
-        if (filter.correlationId() != null) {
-            return filter.correlationId();
-        }
-        if (filter.stream() != null) {
-            return null;
-        }
-        return filter.about() != null ? filter.about() : filter.viewer() == null ? null : filter.viewer().value();
+        return others.toString();
     }
 
     private static String conditions(HistoryFilter filter, Map<String, Object> parameters) {

@@ -133,7 +133,7 @@ class LogHistoryTest {
     @Test
     void a_request_among_all_events_is_found_without_looking_at_all() {
         long begun = System.nanoTime();
-        assertThat(HISTORY.page(HistoryFilter.ofRequest("req-" + EVENTS / 10), 1, EVENTS, false, 100)).hasSize(5);
+        assertThat(HISTORY.page(HistoryFilter.ofRequest("req-" + EVENTS / 10, null), 1, EVENTS, false, 100)).hasSize(5);
         say("a request among %,d", EVENTS, begun);
         String plan = String.join("\n", LOG.jdbc().queryForList(
                 "explain select e.payload from audit.mention m join eventstore.event e on e.position = m.position"
@@ -143,13 +143,31 @@ class LogHistoryTest {
     }
 
     @Test
+    void what_two_accounts_share_is_found_without_reading_what_only_the_other_has() {
+        AccountId viewer = AccountId.next();
+        String busy = ALL.read(0, 1).getFirst().envelope().owner().value();
+        HistoryFilter shared = new HistoryFilter(viewer, Set.of(), null, busy, null, null);
+        assertThat(HISTORY.page(shared, 1, EVENTS, true, 10)).isEmpty();
+
+        LOG.jdbc().execute("insert into audit.mention (key, position) values (" + Mentions.key(viewer.value()) + ", 1)");
+        assertThat(HISTORY.page(shared, 1, EVENTS, true, 10)).isEmpty();
+        String plan = String.join("\n", LOG.jdbc().queryForList(
+                "explain select e.payload from audit.mention m join eventstore.event e on e.position = m.position"
+                        + " where m.key = 1 and m.position between 1 and 1000000000"
+                        + " and exists (select from audit.mention o where o.key = 2 and o.position = m.position offset 0)"
+                        + " order by m.position limit 100",
+                String.class));
+        assertThat(plan).contains("mention_pkey", "event_pk", "SubPlan").doesNotContain("Seq Scan");
+    }
+
+    @Test
     void noting_events_again_changes_nothing_and_a_row_that_points_at_another_event_finds_nothing() {
         long before = count();
         INDEX.apply(ALL.read(0, 500));
         assertThat(count()).isEqualTo(before);
 
         LOG.jdbc().execute("insert into audit.mention (key, position) values (" + Mentions.key("req-none") + ", 7)");
-        assertThat(HISTORY.page(HistoryFilter.ofRequest("req-none"), 1, EVENTS, true, 10)).isEmpty();
+        assertThat(HISTORY.page(HistoryFilter.ofRequest("req-none", null), 1, EVENTS, true, 10)).isEmpty();
     }
 
     @Test

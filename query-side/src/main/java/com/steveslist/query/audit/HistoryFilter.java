@@ -29,9 +29,14 @@ public record HistoryFilter(
         return new HistoryFilter(viewer, Set.of(), null, null, null, null);
     }
 
-    /** All that one request caused. */
-    public static HistoryFilter ofRequest(String requestId) {
-        return new HistoryFilter(null, Set.of(), null, null, requestId, null);
+    /** All that happened to one thing. */
+    public static HistoryFilter ofStream(String stream) {
+        return new HistoryFilter(null, Set.of(), stream, null, null, null);
+    }
+
+    /** All that one request caused, as far as an account may see it; with null all of it. */
+    public static HistoryFilter ofRequest(String requestId, @Nullable AccountId viewer) {
+        return new HistoryFilter(viewer, Set.of(), null, null, requestId, null);
     }
 
     /** Whether it is answered out of {@link EventHistory#CONSUMER}'s table, which has to be waited for. */

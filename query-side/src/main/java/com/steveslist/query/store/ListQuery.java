@@ -11,7 +11,6 @@ import com.steveslist.query.paging.SortKey;
 import com.steveslist.query.store.ViewTable.Read;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,19 +160,8 @@ public final class ListQuery<V> {
 
     /** The page that was asked for, out of rows of which one more was read to see whether there are more. */
     private Page<V> cut(List<V> rows, List<SortKey> keys, PageRequest page, @Nullable Long total, @Nullable LogPosition at) {
-        boolean more = rows.size() > page.limit();
-        List<V> items = new ArrayList<>(more ? rows.subList(0, page.limit()) : rows);
-        if (page.backward()) {
-            Collections.reverse(items);
-        }
-        boolean hasNext = page.backward() || more;
-        boolean hasPrevious = page.backward() ? more : page.after() != null;
-        return new Page<>(
-                List.copyOf(items),
-                hasNext && !items.isEmpty() ? cursor(keys, items.getLast()) : null,
-                hasPrevious && !items.isEmpty() ? cursor(keys, items.getFirst()) : null,
-                total,
-                at);
+        Page<V> cut = Page.cut(rows, page, row -> cursor(keys, row));
+        return new Page<>(cut.items(), cut.next(), cut.previous(), total, at);
     }
 
     /** All rows, the newest first. In a transaction they are fetched as they are wanted; outside, all are held at once. */

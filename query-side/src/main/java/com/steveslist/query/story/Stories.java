@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds which events belong to a thing. */
 public final class Stories {
@@ -34,6 +35,14 @@ public final class Stories {
     private static final List<String> OF_ACCOUNTS = EventCatalog.current().stream()
             .filter(type -> Stream.of(AccountEvent.class, StaffEvent.class, AccessEvent.class)
                     .anyMatch(vocabulary -> vocabulary.isAssignableFrom(type.form())))
+            .map(EventType::name)
+            .toList();
+
+    /** What checkouts and orders do to listings. */
+    private static final List<String> OF_STOCK = EventCatalog.current().stream()
+            .filter(type -> Stream.of(
+                    ListingEvent.Reserved.class, ListingEvent.Released.class, ListingEvent.Sold.class, ListingEvent.Returned.class)
+                    .anyMatch(type.form()::equals))
             .map(EventType::name)
             .toList();
 
@@ -56,6 +65,21 @@ public final class Stories {
         return events.isEmpty() ? Optional.empty() : Optional.of(story(subject, events));
     }
 
+    /**
+     * The story of an order as an account may see it; with null the whole of it. Empty when there is no such order, and for somebody whom it
+     * does not concern: for them nothing but the order itself is read.
+     */
+    public Optional<Story> ofOrder(OrderId id, @Nullable AccountId viewer) {
+        List<RecordedEvent> order = log.stream(id.value());
+        Subject subject = new Subject(Subject.Kind.ORDER, id.value());
+        return order.stream()
+                .filter(event -> event.event() instanceof OrderEvent.Placed)
+                .filter(placed -> viewer == null || placed.envelope().parties().contains(viewer))
+                .findFirst()
+                .map(_ -> story(subject, ofOrder(order)))
+                .map(whole -> viewer == null ? whole : whole.seenBy(viewer));
+    }
+
     private static Story story(Subject subject, List<RecordedEvent> events) {
         Map<Long, RecordedEvent> byPosition = new TreeMap<>();
         events.forEach(event -> byPosition.put(event.position(), event));
@@ -70,12 +94,13 @@ public final class Stories {
             return List.of();
         }
         OrderEvent.Placed begun = placed.get();
-        List<RecordedEvent> events = new ArrayList<>(order);
-        events.addAll(log.stream(begun.checkoutId().value()));
+        List<RecordedEvent> events = new ArrayList<>(log.stream(begun.checkoutId().value()));
+        events.addAll(order);
+        long from = events.getFirst().position();
         events.addAll(paymentOf(begun.paymentId(), begun.orderId()));
         Set<String> names = Set.of(begun.checkoutId().value(), begun.orderId().value());
         for (OrderItem item : begun.items()) {
-            events.addAll(ofListing(item.listingId().value(), names));
+            events.addAll(ofListing(item.listingId().value(), names, from));
         }
         return events;
     }
@@ -87,12 +112,12 @@ public final class Stories {
                 .toList();
     }
 
-    /** What a checkout or an order did to a listing. */
-    private List<RecordedEvent> ofListing(String listing, Collection<String> names) {
-        return log.naming(listing, names).stream().filter(event -> isOf(event.event(), names)).toList();
+    /** What a checkout or an order did to a listing. @param from where the checkout began; it is not known where the last of it is */
+    private List<RecordedEvent> ofListing(String listing, Collection<String> names, long from) {
+        return log.naming(listing, OF_STOCK, names, from).stream().filter(event -> isOf(event.event(), names)).toList();
     }
 
-    /** A description may hold an id by chance. */
+    /** An item's name may hold an id by chance. */
     private static boolean isOf(DomainEvent event, Collection<String> names) {
         return switch (event) {
             case ListingEvent.Reserved reserved -> names.contains(reserved.checkoutId().value());
@@ -115,7 +140,8 @@ public final class Stories {
             events.addAll(log.stream(order.orderId().value()));
             names.add(order.orderId().value());
         }));
-        started.get().lines().forEach(line -> events.addAll(ofListing(line.listingId().value(), names)));
+        long from = checkout.getFirst().position();
+        started.get().lines().forEach(line -> events.addAll(ofListing(line.listingId().value(), names, from)));
         return events;
     }
 

@@ -21,8 +21,12 @@ public interface StoryLog {
     /** The events of a stream, in order, at most {@link #MOST} + 1; none when it does not exist. */
     List<RecordedEvent> stream(String stream);
 
-    /** Those of a stream whose payload names one of these ids. */
-    List<RecordedEvent> naming(String stream, Collection<String> ids);
+    /**
+     * Those of a stream's events of these types (public names) whose payload names one of these ids, at most {@link #MOST} + 1.
+     *
+     * @param from the first position that is looked at: before it nothing can name them
+     */
+    List<RecordedEvent> naming(String stream, Collection<String> types, Collection<String> ids, long from);
 
     /** The events of these types (public names) of which an account is a party, at most {@link #MOST} + 1. */
     List<RecordedEvent> ofAccount(AccountId account, Collection<String> types);

@@ -26,9 +26,11 @@ import com.steveslist.events.refund.RefundId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A log in memory in which one order of one checkout was bought, and somebody else's beside it. */
@@ -48,6 +50,7 @@ final class Past implements StoryLog {
     final RefundId siblingsRefund = new RefundId("ref_01jd3z0000000000000000000c");
 
     private final List<RecordedEvent> events = new ArrayList<>();
+    private final Set<String> read = new LinkedHashSet<>();
     private final String name;
 
     /** @param name of what is bought */
@@ -96,7 +99,7 @@ final class Past implements StoryLog {
         Instant at = BEGUN.plusMillis(events.size());
         RecordedEvent recorded = new RecordedEvent(
                 new EventEnvelope(
-                        new LogPosition(1, position), stream, stream(stream).size(), "evt_" + position,
+                        new LogPosition(1, position), stream, of(stream).size(), "evt_" + position,
                         EventCatalog.typeOf(event).name(), 1, at.plusNanos(456_000), at, parties[0], List.of(parties), actor, "req_1",
                         checkout.value(), cause, Map.of()),
                 event);
@@ -113,14 +116,27 @@ final class Past implements StoryLog {
         return new LogPosition(1, events.size() + 100L);
     }
 
+    /** Which streams were read so far. */
+    Set<String> read() {
+        return read;
+    }
+
     @Override
     public List<RecordedEvent> stream(String stream) {
+        read.add(stream);
+        return of(stream);
+    }
+
+    private List<RecordedEvent> of(String stream) {
         return events.stream().filter(event -> event.envelope().stream().equals(stream)).toList();
     }
 
     @Override
-    public List<RecordedEvent> naming(String stream, Collection<String> ids) {
-        return stream(stream).stream().filter(event -> ids.stream().anyMatch(event.event().toString()::contains)).toList();
+    public List<RecordedEvent> naming(String stream, Collection<String> types, Collection<String> ids, long from) {
+        return stream(stream).stream()
+                .filter(event -> event.position() >= from && types.contains(event.envelope().type()))
+                .filter(event -> ids.stream().anyMatch(event.event().toString()::contains))
+                .toList();
     }
 
     @Override

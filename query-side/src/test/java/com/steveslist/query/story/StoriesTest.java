@@ -50,6 +50,15 @@ class StoriesTest {
     }
 
     @Test
+    void for_whom_an_order_does_not_concern_nothing_but_the_order_is_read() {
+        assertThat(stories.ofOrder(past.order, past.other)).isEmpty();
+        assertThat(past.read()).containsExactly(past.order.value());
+
+        assertThat(positions(stories.ofOrder(past.order, past.seller).orElseThrow())).containsExactly(102L, 105L, 107L, 108L, 109L);
+        assertThat(stories.ofOrder(past.order, null)).contains(story(past.order.value()));
+    }
+
+    @Test
     void reads_like_a_story_with_personal_values_closed() {
         assertThat(lines(story(past.order.value()), Discretion.CLOSED_VALUES)).startsWith(
                 "#101  2026-11-29 03:23:11.123 UTC  The buyer began checkout chk_01jd3z00000000000000000004 for 2 × “Second-hand TV”"
