@@ -1,6 +1,5 @@
 package com.steveslist.api.apikey;
 
-import com.steveslist.api.command.Writes;
 import com.steveslist.api.error.ApiException;
 import com.steveslist.api.error.ErrorCode;
 import com.steveslist.api.http.Answer;
@@ -14,6 +13,7 @@ import com.steveslist.api.paging.Paging;
 import com.steveslist.api.security.ApiKeys;
 import com.steveslist.api.security.Identity;
 import com.steveslist.api.security.Scope;
+import com.steveslist.command.dispatch.CommandContext;
 import com.steveslist.command.privacy.PersonalData;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.account.ApiKeyId;
@@ -128,7 +128,7 @@ final class ApiKeyController {
         KeyMaker.Made made = maker.make(call, old.account(), old.name(), old.scopes(), newExpiry);
         Instant oldEnd = now.plusSeconds(overlap == null ? USUAL_OVERLAP_SECONDS : overlap);
         if (!keys.replace(old.id(), old.account(), made.row().id(), oldEnd)) {
-            maker.revoke(made.row(), call.caller(), Writes.withoutKey(call));
+            maker.revoke(made.row(), call.caller(), context(call));
             refuseSecondRotation(find(call));
             throw unknown();
         }
@@ -154,8 +154,12 @@ final class ApiKeyController {
             throw identity.lacks(Scope.API_KEYS_WRITE);
         }
         ApiKeys.Row row = keys.findEvenRevoked(id, call.account()).orElseThrow(ApiKeyController::unknown);
-        LogPosition at = maker.revoke(row, call.caller(), Writes.withoutKey(call));
+        LogPosition at = maker.revoke(row, call.caller(), context(call));
         return at == null ? Answer.nothing() : Answer.nothing().at(at);
+    }
+
+    private static CommandContext context(Call call) {
+        return CommandContext.of(call.actor(), call.requestId());
     }
 
     private ApiKeys.Row find(Call call) {
