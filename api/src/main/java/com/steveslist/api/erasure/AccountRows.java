@@ -20,6 +20,9 @@ final class AccountRows {
 
     private static final String OWN_PROGRAMS = "(select id from oauth_clients where account_id = :account)";
 
+    /** Nodes learn from the row that it opens nothing any more, so it stays until all have: {@link ErasureSteps#HEARD_EVERYWHERE}. */
+    private static final String REVOKED = "revoked_at < clock_timestamp() - interval '1 second'";
+
     /** In an order in which no row is left whose parent goes. */
     private static final Map<String, String> DELETIONS = deletions();
 
@@ -41,14 +44,16 @@ final class AccountRows {
         all.put("second_factors", "delete from two_factor where account_id = :account");
         all.put("identities", "delete from identities where account_id = :account");
         all.put("sign_in_codes", "delete from sign_in_codes where account_id = :account");
-        all.put("sessions", "delete from sessions where account_id = :account");
-        all.put("api_keys", "delete from api_keys where account_id = :account");
-        all.put("program_tokens", "delete from oauth_tokens where account_id = :account or grant_id in ("
-                + "select id from oauth_grants where account_id = :account or client_id in " + OWN_PROGRAMS + ")");
-        all.put("program_grants", "delete from oauth_grants where account_id = :account or client_id in " + OWN_PROGRAMS);
+        all.put("sessions", "delete from sessions where account_id = :account and " + REVOKED);
+        all.put("api_keys", "delete from api_keys where account_id = :account and " + REVOKED);
+        all.put("program_tokens", "delete from oauth_tokens where (account_id = :account or grant_id in ("
+                + "select id from oauth_grants where account_id = :account or client_id in " + OWN_PROGRAMS + ")) and " + REVOKED);
+        all.put("program_grants", "delete from oauth_grants where (account_id = :account or client_id in " + OWN_PROGRAMS
+                + ") and not exists (select from oauth_tokens where grant_id = oauth_grants.id)");
         all.put("program_authorizations", "delete from oauth_authorizations where account_id = :account or client_id in " + OWN_PROGRAMS);
         all.put("program_changes", "delete from oauth_client_changes where client_id in " + OWN_PROGRAMS);
-        all.put("programs", "delete from oauth_clients where account_id = :account");
+        all.put("programs", "delete from oauth_clients where account_id = :account"
+                + " and not exists (select from oauth_grants where client_id = oauth_clients.id)");
         all.put("carts", "delete from cart where account_id = :account");
         all.put("saved_searches", "delete from saved_searches where account_id = :account");
         all.put("import_row_keys", "delete from import_keys where account_id = :account");
@@ -64,22 +69,30 @@ final class AccountRows {
         return DELETIONS.values().stream().map(sql -> sql.replaceFirst("delete from (\\w+) .*", "$1")).toList();
     }
 
-    /** Lets nothing open the account any more: here at once, on other nodes within a second. Likewise for programs of the account's own. */
-    void revoke(AccountId account) {
+    /**
+     * Lets nothing open the account any more: here at once, on other nodes within a second. Likewise for programs of the account's own.
+     *
+     * @return how many credentials did until now
+     */
+    int revoke(AccountId account) {
+        int open = 0;
         for (String sql : List.of(
                 "update sessions set revoked_at = clock_timestamp() where account_id = :account and revoked_at is null returning token_hash",
                 "update api_keys set revoked_at = clock_timestamp() where account_id = :account and revoked_at is null returning secret_hash",
                 "update oauth_tokens set revoked_at = clock_timestamp() where revoked_at is null and (account_id = :account or grant_id in ("
                         + "select id from oauth_grants where client_id in " + OWN_PROGRAMS + ")) returning hash")) {
-            credentials.revoked(jdbc.sql(sql).param("account", account.value()).query((row, n) -> row.getBytes(1)).list());
+            List<byte[]> hashes = jdbc.sql(sql).param("account", account.value()).query((row, n) -> row.getBytes(1)).list();
+            credentials.revoked(hashes);
+            open += hashes.size();
         }
         jdbc.sql("update oauth_clients set deleted_at = clock_timestamp() where account_id = ? and deleted_at is null")
                 .param(account.value())
                 .update();
+        return open;
     }
 
     /**
-     * Deletes all that there is, in the caller's transaction.
+     * Deletes all that there is, but what still opens something or did a second ago, in the caller's transaction.
      *
      * @param emailHash keyed, as claims hold it; null when nobody knows it any more
      * @return how many rows went, by what they were; nothing of what there was none

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tries of its step, this one included
  * @param open what stood in the way, when it was refused
  * @param deleted rows that went, by what they were
+ * @param emailHash keyed, as claims hold it; known from the scrubbing until it is done
  */
 record Erasure(
         ErasureId id,
@@ -28,6 +29,7 @@ record Erasure(
         int tries,
         List<String> open,
         Map<String, Long> deleted,
+        @Nullable String emailHash,
         Instant demandedAt) {
 
     /** Where it is; in this order. */

@@ -13,6 +13,7 @@ import com.steveslist.command.dispatch.Claim;
 import com.steveslist.command.dispatch.CommandContext;
 import com.steveslist.command.dispatch.CommandRejectedException;
 import com.steveslist.command.dispatch.Commands;
+import com.steveslist.command.dispatch.CommittedKeys;
 import com.steveslist.command.dispatch.Decided;
 import com.steveslist.command.listing.ListingCommand;
 import com.steveslist.command.privacy.CertificateSigner;
@@ -25,6 +26,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -40,7 +43,7 @@ final class ErasureSteps {
     private static final String EMAIL = "email";
 
     /** Longer than the second after which a revoked credential opens nothing on any node. */
-    private static final Duration HEARD_EVERYWHERE = Duration.ofMillis(1_200);
+    static final Duration HEARD_EVERYWHERE = Duration.ofMillis(1_200);
     /** A call that was let in before has ended by then: at the second look, also one that received a file. */
     private static final Duration FIRST_SWEEP = Duration.ofSeconds(10);
     private static final Duration SECOND_SWEEP = Duration.ofMinutes(10);
@@ -56,6 +59,7 @@ final class ErasureSteps {
     private final CertificateSigner signer;
     private final SigningKeys signingKeys;
     private final Outgoing outgoing;
+    private final CommittedKeys claims;
     private final TransactionTemplate transactions;
 
     ErasureSteps(
@@ -67,6 +71,7 @@ final class ErasureSteps {
             CertificateSigner signer,
             SigningKeys signingKeys,
             Outgoing outgoing,
+            CommittedKeys claims,
             @Qualifier("securityTransactions") TransactionTemplate transactions) {
         this.erasures = erasures;
         this.business = business;
@@ -76,10 +81,15 @@ final class ErasureSteps {
         this.signer = signer;
         this.signingKeys = signingKeys;
         this.outgoing = outgoing;
+        this.claims = claims;
         this.transactions = transactions;
     }
 
     void take(Erasure erasure) {
+        if (wasRefused(erasure)) {
+            erasures.refused(erasure, erasure.open());
+            return;
+        }
         switch (erasure.step()) {
             case CLOSE -> close(erasure);
             case CHECK -> check(erasure);
@@ -95,6 +105,14 @@ final class ErasureSteps {
             case SWEEP_AGAIN -> scrub(erasure, Step.DONE, Duration.ZERO);
             case DONE, REFUSED -> {}
         }
+    }
+
+    /** A node that died, or was slower than its lease, may have opened the account again and not have said so here. */
+    private boolean wasRefused(Erasure erasure) {
+        boolean needsClosed = erasure.step().compareTo(Step.CHECK) >= 0 && erasure.step().compareTo(Step.DESTROY) <= 0;
+        return needsClosed && commands.find(AccountState.class, erasure.account())
+                .filter(known -> known.state().standing() instanceof Standing.Open)
+                .isPresent();
     }
 
     /** What is under way already need not be found out with the account closed. */
@@ -116,10 +134,18 @@ final class ErasureSteps {
         }
     }
 
-    /** From here on nothing new can begin, so what is not open now will never be. */
+    /**
+     * From here on nothing new can begin, so what is not open now will never be. Listings are taken off the market a hundred at a turn, so
+     * that none lasts longer than the lease.
+     */
     private void check(Erasure erasure) {
-        for (ListingId listing : business.onSale(erasure.account())) {
+        List<ListingId> onSale = business.onSale(erasure.account());
+        for (ListingId listing : onSale) {
             commands.send(new ListingCommand.Withdraw(listing, Caller.MARKET), context(erasure));
+        }
+        if (onSale.size() == OpenBusiness.MOST) {
+            erasures.next(erasure, Step.CHECK, Duration.ZERO);
+            return;
         }
         List<OpenThing> open = business.reserved(erasure.account());
         if (!open.isEmpty() && erasure.tries() < CHECKOUT_TRIES) {
@@ -143,19 +169,37 @@ final class ErasureSteps {
         return open.stream().map(OpenThing::text).toList();
     }
 
-    /** Mails that lie in a folder hold the address, so they go as long as that can be read. */
+    /**
+     * What a call under way made after the last look is revoked first and deleted a turn later, once every node has heard of it. Mails that
+     * lie in a folder hold the address; they are found by it as long as it can be read, and by its hash from then on.
+     */
     private void scrub(Erasure erasure, Step next, Duration pause) {
+        if (rows.revoke(erasure.account()) > 0) {
+            erasures.later(erasure, HEARD_EVERYWHERE);
+            return;
+        }
         Optional<String> email = commands.find(AccountState.class, erasure.account())
                 .flatMap(known -> personal.decrypt(known.state().email()));
-        long mails = email.map(outgoing::forget).orElse(0L);
+        String emailHash = email.isPresent() ? personal.lookupHash(EMAIL, email.get()) : keptHash(erasure);
+        Set<String> about = emailHash == null ? Set.of(erasure.account().value()) : Set.of(erasure.account().value(), emailHash);
+        long mails = outgoing.forget(about, email.orElse(null));
         transactions.executeWithoutResult(status -> {
-            var deleted = rows.delete(erasure.account(), email.map(address -> personal.lookupHash(EMAIL, address)).orElse(null));
+            var deleted = rows.delete(erasure.account(), emailHash);
             if (mails > 0) {
                 deleted.merge("mails", mails, Long::sum);
             }
             erasures.deleted(erasure, deleted);
+            if (emailHash != null) {
+                erasures.emailHash(erasure, emailHash);
+            }
             erasures.next(erasure, next, pause);
         });
+    }
+
+    /** Null when nobody knows it any more, or somebody has signed up with the address again: what waits under it is theirs. */
+    private @Nullable String keptHash(Erasure erasure) {
+        String hash = erasure.emailHash();
+        return hash == null || claims.holderOf(EMAIL, hash).isPresent() ? null : hash;
     }
 
     /** The key goes first: what is certified has happened. */

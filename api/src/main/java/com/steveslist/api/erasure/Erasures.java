@@ -17,6 +17,8 @@ import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,6 +26,8 @@ import org.springframework.stereotype.Component;
 /** The table of erasures. */
 @Component
 final class Erasures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
 
     /** Longer than any step takes; a node that dies in one leaves it to the others after this. */
     private static final Duration LEASE = Duration.ofSeconds(30);
@@ -62,14 +66,19 @@ final class Erasures {
                 .optional();
     }
 
-    /** On to a step, after a pause. */
+    /**
+     * On to a step, after a pause. This and what follows changes nothing when the erasure is at another step by now, since whoever took it
+     * up after the lease was faster.
+     */
     void next(Erasure erasure, Erasure.Step step, Duration pause) {
-        jdbc.sql("""
-                        update erasures set step = ?, tries = 0, due_at = clock_timestamp() + ? * interval '1 millisecond',
-                            ended_at = case when ? then clock_timestamp() end
-                        where id = ?""")
-                .params(code(step), pause.toMillis(), step == Erasure.Step.DONE, erasure.id().value())
-                .update();
+        update(erasure, jdbc.sql("""
+                        update erasures set step = :next, tries = 0, due_at = clock_timestamp() + :pause * interval '1 millisecond',
+                            ended_at = case when :done then clock_timestamp() end,
+                            email_hash = case when :done then null else email_hash end
+                        where id = :id and step = :step""")
+                .param("next", code(step))
+                .param("pause", pause.toMillis())
+                .param("done", step == Erasure.Step.DONE));
         if (pause.isZero()) {
             bell.release();
         }
@@ -77,15 +86,28 @@ final class Erasures {
 
     /** The same step again, later. */
     void later(Erasure erasure, Duration pause) {
-        jdbc.sql("update erasures set due_at = clock_timestamp() + ? * interval '1 millisecond' where id = ?")
-                .params(pause.toMillis(), erasure.id().value())
-                .update();
+        update(erasure, jdbc.sql("""
+                        update erasures set due_at = clock_timestamp() + :pause * interval '1 millisecond'
+                        where id = :id and step = :step""")
+                .param("pause", pause.toMillis()));
     }
 
     void refused(Erasure erasure, List<String> open) {
-        jdbc.sql("update erasures set step = 'refused', open = ?, ended_at = clock_timestamp() where id = ?")
-                .params(open.toArray(new String[0]), erasure.id().value())
-                .update();
+        update(erasure, jdbc.sql("""
+                        update erasures set step = 'refused', open = :open, ended_at = clock_timestamp()
+                        where id = :id and step = :step""")
+                .param("open", open.toArray(new String[0])));
+    }
+
+    private static void update(Erasure erasure, JdbcClient.StatementSpec statement) {
+        if (statement.param("id", erasure.id().value()).param("step", code(erasure.step())).update() == 0) {
+            LOG.warn("{} has left {} meanwhile: somebody else was faster, which is no harm", erasure.id(), erasure.step());
+        }
+    }
+
+    /** So that what waits under the address is found once nobody knows it any more. */
+    void emailHash(Erasure erasure, String hash) {
+        jdbc.sql("update erasures set email_hash = ? where id = ?").params(hash, erasure.id().value()).update();
     }
 
     /** Adds to what went; in the transaction in which it goes. */
@@ -122,6 +144,7 @@ final class Erasures {
                 row.getInt("tries"),
                 List.of((String[]) row.getArray("open").getArray()),
                 deleted,
+                row.getString("email_hash"),
                 row.getObject("demanded_at", OffsetDateTime.class).toInstant());
     }
 }

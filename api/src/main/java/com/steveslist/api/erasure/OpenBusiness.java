@@ -3,20 +3,28 @@ package com.steveslist.api.erasure;
 import com.steveslist.command.dispatch.Commands;
 import com.steveslist.command.listing.ListingState;
 import com.steveslist.events.account.AccountId;
+import com.steveslist.events.checkout.CheckoutEvent.Line;
 import com.steveslist.events.listing.ListingId;
 import com.steveslist.events.log.LogPosition;
+import com.steveslist.query.checkout.CheckoutView;
 import com.steveslist.query.checkout.CheckoutViews;
+import com.steveslist.query.listing.ListingView;
 import com.steveslist.query.listing.ListingViews;
 import com.steveslist.query.order.OrderView;
 import com.steveslist.query.order.OrderViews;
+import com.steveslist.query.paging.Cursor;
+import com.steveslist.query.paging.Page;
+import com.steveslist.query.paging.PageRequest;
 import com.steveslist.query.payment.PaymentViews;
 import com.steveslist.query.progress.ReadModelBehindException;
 import com.steveslist.query.progress.ReadModelProgress;
 import com.steveslist.query.refund.RefundViews;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,10 +35,8 @@ import org.springframework.stereotype.Component;
 final class OpenBusiness {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int MOST = 100;
-    private static final Set<String> ORDER_OVER = Set.of("completed", "cancelled");
-    private static final Set<String> HELD = Set.of("requires_authorization", "authorized");
-    private static final Set<String> ON_SALE = Set.of("published", "sold_out");
+    /** Things that are named, and listings that are taken off the market at a time. */
+    static final int MOST = 100;
 
     private final Commands commands;
     private final ReadModelProgress progress;
@@ -61,33 +67,17 @@ final class OpenBusiness {
     List<OpenThing> of(AccountId account) {
         awaitAll(CheckoutViews.CONSUMER, OrderViews.CONSUMER, RefundViews.CONSUMER, PaymentViews.CONSUMER);
         List<OpenThing> open = new ArrayList<>();
-        checkouts.each(account, checkout -> {
-            if (checkout.status().equals("processing")) {
-                add(open, "checkout", checkout.id().value(), "A checkout is under way; it ends within 30 seconds.");
-            }
-        });
-        orders.each(account, null, order -> {
-            if (!ORDER_OVER.contains(order.status())) {
-                add(open, "order", order.id().value(), whatEnds(order, account));
-            }
-        });
-        refunds.each(account, null, refund -> {
-            if (refund.status().equals("processing")) {
-                add(open, "refund", refund.id().value(), "Money is on its way back; that takes seconds, unless the provider is away.");
-            }
-        });
-        payments.each(account, payment -> {
-            if (HELD.contains(payment.status())) {
-                add(open, "payment", payment.id().value(), "A card holds an amount; it is taken or let go when its checkout ends.");
-            }
-        });
-        return open;
-    }
-
-    private static void add(List<OpenThing> open, String kind, String id, String what) {
-        if (open.size() < MOST) {
-            open.add(new OpenThing(kind, id, what));
-        }
+        checkouts.underWay(account, MOST)
+                .forEach(one -> open.add(
+                        new OpenThing("checkout", one.id().value(), "A checkout is under way; it ends within 30 seconds.")));
+        orders.open(account, MOST).forEach(one -> open.add(new OpenThing("order", one.id().value(), whatEnds(one, account))));
+        refunds.underWay(account, MOST)
+                .forEach(one -> open.add(new OpenThing(
+                        "refund", one.id().value(), "Money is on its way back; that takes seconds, unless the provider is away.")));
+        payments.held(account, MOST)
+                .forEach(one -> open.add(new OpenThing(
+                        "payment", one.id().value(), "A card holds an amount; it is taken or let go when its checkout ends.")));
+        return List.copyOf(open.subList(0, Math.min(MOST, open.size())));
     }
 
     private static String whatEnds(OrderView order, AccountId account) {
@@ -102,29 +92,39 @@ final class OpenBusiness {
         return "The account " + (sells ? "sells" : "buys") + " this order, which is " + order.status() + ": " + how;
     }
 
-    /** Listings that are on sale. Likewise. */
+    /** The first hundred listings that are on sale. Likewise. */
     List<ListingId> onSale(AccountId account) {
         awaitAll(ListingViews.CONSUMER);
-        List<ListingId> found = new ArrayList<>();
-        listings.each(account, listing -> {
-            if (ON_SALE.contains(listing.status())) {
-                found.add(listing.id());
-            }
-        });
-        return found;
+        return listings.onSale(account, MOST).stream().map(ListingView::id).toList();
     }
 
-    /** Listings of which a checkout of somebody else's has units set aside: it will become an order, or let them go within 30 s. */
+    /**
+     * Listings of which a checkout of somebody else's has units set aside: it will become an order, or let them go within 30 s. They are
+     * looked for among what checkouts that are under way want, which is little, and not among all that the account ever sold.
+     */
     List<OpenThing> reserved(AccountId account) {
-        awaitAll(ListingViews.CONSUMER);
-        List<OpenThing> found = new ArrayList<>();
-        listings.each(account, listing -> {
-            boolean mayBe = listing.quantityAvailable() < listing.quantity();
-            if (mayBe && commands.find(ListingState.class, listing.id()).filter(known -> known.state().reserved() > 0).isPresent()) {
-                add(found, "listing", listing.id().value(), "Somebody is buying this at the moment; that ends within 30 seconds.");
-            }
-        });
-        return found;
+        awaitAll(CheckoutViews.CONSUMER, ListingViews.CONSUMER);
+        Set<ListingId> found = new LinkedHashSet<>();
+        Cursor after = null;
+        do {
+            Page<CheckoutView> page = checkouts.underWay(new PageRequest(MOST, after, false, null));
+            Set<ListingId> wanted =
+                    page.items().stream().flatMap(one -> one.lines().stream()).map(Line::listingId).collect(Collectors.toSet());
+            listings.findAll(wanted).values().stream()
+                    .filter(listing -> listing.sellerId().equals(account))
+                    .map(ListingView::id)
+                    .filter(this::isReserved)
+                    .forEach(found::add);
+            after = page.next();
+        } while (after != null && found.size() < MOST);
+        return found.stream()
+                .limit(MOST)
+                .map(id -> new OpenThing("listing", id.value(), "Somebody is buying this at the moment; that ends within 30 seconds."))
+                .toList();
+    }
+
+    private boolean isReserved(ListingId listing) {
+        return commands.find(ListingState.class, listing).filter(known -> known.state().reserved() > 0).isPresent();
     }
 
     private void awaitAll(String... consumers) {

@@ -1,6 +1,7 @@
 package com.steveslist.api.mail;
 
 import com.steveslist.command.account.AccountState;
+import com.steveslist.command.account.AccountState.Standing;
 import com.steveslist.command.dispatch.Commands;
 import com.steveslist.command.privacy.PersonalData;
 import com.steveslist.events.account.AccountId;
@@ -19,8 +20,10 @@ public final class AccountMailboxes {
         this.personal = personal;
     }
 
-    /** The e-mail address as it is now; empty when there is no such account, or its owner's data was erased. */
+    /** The e-mail address as it is now; empty when there is no such account, or its owner is being erased, or was. */
     public Optional<String> of(AccountId account) {
-        return commands.find(AccountState.class, account).flatMap(decided -> personal.decrypt(decided.state().email()));
+        return commands.find(AccountState.class, account)
+                .filter(decided -> decided.state().standing() instanceof Standing.Open)
+                .flatMap(decided -> personal.decrypt(decided.state().email()));
     }
 }

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder with one file a mail, which stands for people's mailboxes on a developer's machine: the one place where an address stands in
@@ -44,11 +45,11 @@ final class FileOutbox implements MailTransport {
         this.session = Messages.session(settings, new Properties());
     }
 
-    /** A file has its name only when it is whole. */
+    /** A file has its name only when it is whole. What it is about stands in the name, to be found by when nobody knows the address. */
     @Override
-    public void send(Mail mail) {
+    public void send(Mail mail, String about) {
         MimeMessage message = Messages.of(mail, settings, session);
-        String name = TIME.format(Instant.now()) + "-" + UUID.randomUUID() + ".eml";
+        String name = TIME.format(Instant.now()) + "-" + about + "-" + UUID.randomUUID() + ".eml";
         try {
             Path folder = Files.createDirectories(settings.outbox(), OWN_FOLDER);
             Path begun = Files.createFile(folder.resolve("." + name), OWN_FILE);
@@ -61,21 +62,27 @@ final class FileOutbox implements MailTransport {
         }
     }
 
-    /** Addresses are compared without case, as accounts are found by them. */
+    /** Those that names tell it of, and, in names from before they did, those to the address, compared without case. */
     @Override
-    public long forget(String address) {
+    public long forget(Set<String> about, @Nullable String address) {
         long gone = 0;
         if (Files.notExists(settings.outbox())) {
             return gone;
         }
         try (DirectoryStream<Path> mails = Files.newDirectoryStream(settings.outbox(), "*.eml")) {
             for (Path mail : mails) {
-                gone += isTo(mail, address) && Files.deleteIfExists(mail) ? 1 : 0;
+                boolean theirs = isAbout(mail, about) || address != null && isTo(mail, address);
+                gone += theirs && Files.deleteIfExists(mail) ? 1 : 0;
             }
         } catch (IOException | MessagingException e) {
             throw new MailNotSentException("cannot look through " + settings.outbox() + ": " + e.getClass().getSimpleName());
         }
         return gone;
+    }
+
+    private static boolean isAbout(Path mail, Set<String> about) {
+        String name = mail.getFileName().toString();
+        return about.stream().anyMatch(one -> name.contains("-" + one + "-"));
     }
 
     private boolean isTo(Path mail, String address) throws IOException, MessagingException {

@@ -1,18 +1,22 @@
 package com.steveslist.api.mail;
 
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
 /** Port: takes mails away. */
 interface MailTransport {
 
     /**
      * Returns when it was taken over by whoever carries it on.
      *
+     * @param about what it was posted with, as {@link MailQueue#post}
      * @throws UndeliverableException when it will never be
      * @throws MailNotSentException when it may be later
      */
-    void send(Mail mail);
+    void send(Mail mail, String about);
 
-    /** Deletes what it still has for an address; what others carry on is out of reach. @return how many mails */
-    default long forget(String address) {
+    /** Deletes what it still has for somebody, as {@link Outgoing#forget}; what others carry on is out of reach. */
+    default long forget(Set<String> about, @Nullable String address) {
         return 0;
     }
 

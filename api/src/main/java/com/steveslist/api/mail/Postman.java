@@ -63,7 +63,7 @@ final class Postman implements SmartLifecycle {
     private void deliver(Due due) {
         try {
             Optional<Mail> mail = Optional.ofNullable(letters.get(due.kind())).flatMap(letter -> letter.write(due.about()));
-            mail.ifPresent(transport::send);
+            mail.ifPresent(one -> transport.send(one, due.about()));
             queue.done(due);
             count(due, mail.isPresent() ? "sent" : "nobody");
         } catch (MailTransport.UndeliverableException e) {

@@ -42,7 +42,7 @@ final class SmtpTransport implements MailTransport {
     }
 
     @Override
-    public void send(Mail mail) {
+    public void send(Mail mail, String about) {
         MimeMessage message = Messages.of(mail, settings, session);
         try (Transport transport = session.getTransport()) {
             transport.connect(settings.smtp().user(), settings.smtp().password());

@@ -45,7 +45,7 @@ class PostmanTest {
 
     private final MailTransport transport = new MailTransport() {
         @Override
-        public void send(Mail mail) {
+        public void send(Mail mail, String about) {
             if (trouble != null) {
                 throw trouble;
             }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,8 @@ class TransportsTest {
     private static final String FROM = "Steveslist <no-reply@steveslist.example>";
     private static final Mail MAIL = new Mail("ada@people.example", "Grüße", "Hello Ada,\n.\nthis is for you: ✓\n");
 
+    private static final String ABOUT = "acct_01kb5p3h2v8e6r9s0t1w2x3y4z";
+
     @Nested
     class A_folder {
         private FileOutbox outbox(Path home) {
@@ -33,8 +36,8 @@ class TransportsTest {
         @Test
         void gets_a_file_a_mail_which_nobody_else_may_read(@TempDir Path home) throws IOException {
             FileOutbox outbox = outbox(home);
-            outbox.send(MAIL);
-            outbox.send(MAIL);
+            outbox.send(MAIL, ABOUT);
+            outbox.send(MAIL, ABOUT);
 
             try (Stream<Path> files = Files.list(home.resolve("deep/mail"))) {
                 List<Path> all = files.toList();
@@ -46,16 +49,30 @@ class TransportsTest {
         }
 
         @Test
+        void forgets_somebody_by_what_mails_are_about_or_by_the_address(@TempDir Path home) {
+            FileOutbox outbox = outbox(home);
+            outbox.send(MAIL, ABOUT);
+            outbox.send(MAIL, "a0b1");
+            outbox.send(new Mail("ida@people.example", "s", "t"), "another");
+            outbox.send(new Mail("Ada@People.example", "s", "t"), "from before names told it");
+
+            assertThat(outbox.forget(Set.of("b1", "acct"), null)).as("parts of what they are about").isZero();
+            assertThat(outbox.forget(Set.of(ABOUT, "a0b1"), null)).isEqualTo(2);
+            assertThat(outbox.forget(Set.of(ABOUT), "ada@people.example")).isEqualTo(1);
+            assertThat(outbox.forget(Set.of("another"), null)).isEqualTo(1);
+        }
+
+        @Test
         void that_cannot_be_written_to_may_be_mended(@TempDir Path home) throws IOException {
             Files.createFile(home.resolve("deep"));
 
-            assertThatThrownBy(() -> outbox(home).send(MAIL)).isInstanceOf(MailNotSentException.class);
+            assertThatThrownBy(() -> outbox(home).send(MAIL, ABOUT)).isInstanceOf(MailNotSentException.class);
         }
 
         @Test
         void takes_nothing_that_is_no_address(@TempDir Path home) {
             for (String to : List.of("no address", "a@b\r\nBcc: eve@people.example", "a@b, eve@people.example", "")) {
-                assertThatThrownBy(() -> outbox(home).send(new Mail(to, "s", "t"))).as(to).isInstanceOf(UndeliverableException.class);
+                assertThatThrownBy(() -> outbox(home).send(new Mail(to, "s", "t"), ABOUT)).as(to).isInstanceOf(UndeliverableException.class);
             }
         }
     }
@@ -74,7 +91,7 @@ class TransportsTest {
         @Test
         void takes_a_mail() {
             try (TestMailServer server = new TestMailServer(Manner.TAKES_ALL)) {
-                to(server).send(MAIL);
+                to(server).send(MAIL, ABOUT);
 
                 assertThat(server.recipients()).containsExactly("RCPT TO:<ada@people.example>");
                 assertThat(server.mails()).singleElement().asString()
@@ -86,25 +103,25 @@ class TransportsTest {
         @Test
         void that_is_busy_or_silent_or_not_there_may_take_it_later() {
             try (TestMailServer busy = new TestMailServer(Manner.IS_BUSY); TestMailServer silent = new TestMailServer(Manner.HANGS)) {
-                assertThatThrownBy(() -> to(busy).send(MAIL)).isInstanceOf(MailNotSentException.class).hasMessageNotContaining("ada");
-                assertThatThrownBy(() -> to(silent).send(MAIL)).isInstanceOf(MailNotSentException.class);
+                assertThatThrownBy(() -> to(busy).send(MAIL, ABOUT)).isInstanceOf(MailNotSentException.class).hasMessageNotContaining("ada");
+                assertThatThrownBy(() -> to(silent).send(MAIL, ABOUT)).isInstanceOf(MailNotSentException.class);
                 int closed = silent.port();
                 silent.close();
-                assertThatThrownBy(() -> transport(closed, Smtp.Security.NONE).send(MAIL)).isInstanceOf(MailNotSentException.class);
+                assertThatThrownBy(() -> transport(closed, Smtp.Security.NONE).send(MAIL, ABOUT)).isInstanceOf(MailNotSentException.class);
             }
         }
 
         @Test
         void that_does_not_know_somebody_is_not_asked_again() {
             try (TestMailServer server = new TestMailServer(Manner.KNOWS_NOBODY)) {
-                assertThatThrownBy(() -> to(server).send(MAIL)).isInstanceOf(UndeliverableException.class).hasMessageNotContaining("ada");
+                assertThatThrownBy(() -> to(server).send(MAIL, ABOUT)).isInstanceOf(UndeliverableException.class).hasMessageNotContaining("ada");
             }
         }
 
         @Test
         void that_offers_no_encryption_gets_nothing_when_it_is_asked_for() {
             try (TestMailServer server = new TestMailServer(Manner.TAKES_ALL)) {
-                assertThatThrownBy(() -> transport(server.port(), Smtp.Security.STARTTLS).send(MAIL))
+                assertThatThrownBy(() -> transport(server.port(), Smtp.Security.STARTTLS).send(MAIL, ABOUT))
                         .isInstanceOf(MailNotSentException.class);
                 assertThat(server.recipients()).isEmpty();
             }

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.steveslist.command.privacy.KeysUnavailableException;
+import com.steveslist.infra.http.InTime;
 import com.steveslist.infra.privacy.KeysProperties.Hashicorp;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Objects;
@@ -58,16 +58,25 @@ final class HashicorpCalls {
 
     /** Any answer below 500 but "try again". Throws {@link KeysUnavailableException} when there is none. */
     Answer call(String method, String path, @Nullable Map<String, ?> body) {
-        String used = token == null ? signIn() : Objects.requireNonNull(token);
+        String known = token;
+        String used = known == null ? signIn(null) : known;
         Answer answer = tried(method, path, body, used);
         if (answer.status() == FORBIDDEN && settings.token() == null) {
-            answer = tried(method, path, body, signIn());
+            answer = tried(method, path, body, signIn(used));
         }
         return answer;
     }
 
-    /** With role and secret id; the token that comes of it is used until it is refused. */
-    private synchronized String signIn() {
+    /**
+     * With role and secret id; the token that comes of it is used until it is refused. Of many that wait for one, the first signs in.
+     *
+     * @param refused the token that is no longer good; null for none
+     */
+    private synchronized String signIn(@Nullable String refused) {
+        String known = token;
+        if (known != null && !known.equals(refused)) {
+            return known;
+        }
         Answer answer = tried("POST", "auth/approle/login",
                 Map.of("role_id", Objects.requireNonNull(settings.roleId()), "secret_id", Objects.requireNonNull(settings.secretId())),
                 null);
@@ -101,7 +110,6 @@ final class HashicorpCalls {
 
     private HttpRequest request(String method, String path, @Nullable Map<String, ?> body, @Nullable String with) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + "/v1/" + path))
-                .timeout(settings.timeout())
                 .header("X-Vault-Request", "true")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(text(body)));
         if (body != null) {
@@ -118,7 +126,7 @@ final class HashicorpCalls {
 
     private Answer send(HttpRequest request) throws IOException {
         try {
-            HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = InTime.send(client, request, settings.timeout());
             byte[] body = response.body();
             return new Answer(response.statusCode(), body.length == 0 ? JSON.missingNode() : JSON.readTree(body));
         } catch (JsonProcessingException e) {

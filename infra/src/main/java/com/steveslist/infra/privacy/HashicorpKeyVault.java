@@ -40,11 +40,15 @@ final class HashicorpKeyVault implements KeyVault {
         write(person, Map.of("key", Base64.getEncoder().encodeToString(AesGcm.randomKey())));
     }
 
-    /** Refused, as it should be, when there is a version already, destroyed or not. */
+    /**
+     * Refused, as it should be, when there is a version already, destroyed or not. An engine of version 1 writes too, and tells no version: it
+     * would forget nothing for good.
+     */
     private void write(AccountId person, Map<String, String> data) {
         Answer answer = calls.call("POST", path("data", person), Map.of("options", ONLY_IF_NEW, "data", data));
         boolean known = answer.status() == BAD_REQUEST && answer.body().path("errors").toString().contains("check-and-set");
-        if (!answer.isSuccess() && !known) {
+        boolean written = answer.isSuccess() && answer.body().path("data").path("version").isInt();
+        if (!written && !known) {
             throw refused("write", answer);
         }
     }
@@ -52,7 +56,7 @@ final class HashicorpKeyVault implements KeyVault {
     @Override
     public Optional<SecretKey> find(AccountId person) {
         Answer answer = calls.call("GET", path("data", person), null);
-        if (answer.status() == NOT_FOUND) {
+        if (isWithoutKey(answer)) {
             return Optional.empty();
         }
         if (!answer.isSuccess()) {
@@ -60,6 +64,17 @@ final class HashicorpKeyVault implements KeyVault {
         }
         JsonNode key = answer.body().path("data").path("data").path("key");
         return key.isTextual() ? Optional.of(new SecretKeySpec(Base64.getDecoder().decode(key.asText()), "AES")) : Optional.empty();
+    }
+
+    /**
+     * There never was a secret, or its data was destroyed. That there is no such engine, or no such page, is "not found" as well, and says
+     * nothing of a key: everybody would be taken to be erased.
+     */
+    private static boolean isWithoutKey(Answer answer) {
+        JsonNode errors = answer.body().path("errors");
+        boolean never = errors.isArray() && errors.isEmpty();
+        boolean destroyed = errors.isMissingNode() && answer.body().path("data").path("metadata").isObject();
+        return answer.status() == NOT_FOUND && (never || destroyed);
     }
 
     @Override
@@ -77,6 +92,6 @@ final class HashicorpKeyVault implements KeyVault {
 
     private static KeysUnavailableException refused(String what, Answer answer) {
         return new KeysUnavailableException("Vault refuses to " + what + " keys of people: " + answer.status()
-                + (answer.status() == NOT_FOUND ? " (is the engine mounted, and of version 2?)" : ""), null);
+                + (answer.status() == NOT_FOUND || answer.isSuccess() ? " (is the engine mounted, and of version 2?)" : ""), null);
     }
 }

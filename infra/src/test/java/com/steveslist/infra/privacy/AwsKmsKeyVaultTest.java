@@ -70,4 +70,17 @@ class AwsKmsKeyVaultTest extends KeyVaultContract {
             SERVER.failNext(0);
         }
     }
+
+    @Test
+    void an_answer_that_comes_a_byte_at_a_time_is_waited_for_no_longer_than_the_time_outs() {
+        vault().create(ada);
+        SERVER.drip(true);
+        try {
+            long begun = System.nanoTime();
+            assertThatThrownBy(() -> vault().find(ada)).isInstanceOf(KeysUnavailableException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+        } finally {
+            SERVER.drip(false);
+        }
+    }
 }

@@ -7,6 +7,11 @@ import com.steveslist.command.privacy.KeysUnavailableException;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.infra.privacy.KeysProperties.Hashicorp;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -23,8 +28,12 @@ class HashicorpKeyVaultTest extends KeyVaultContract {
     }
 
     private static KeyVault vault(@Nullable String token, @Nullable String secretId) {
+        return vault("secret", token, secretId);
+    }
+
+    private static KeyVault vault(String mount, @Nullable String token, @Nullable String secretId) {
         return new HashicorpKeyVault(new Hashicorp(
-                SERVER.address(), null, "secret", "steveslist/persons", token, "a-role", secretId, Duration.ofSeconds(1)));
+                SERVER.address(), null, mount, "steveslist/persons", token, "a-role", secretId, Duration.ofSeconds(1)));
     }
 
     @Override
@@ -38,6 +47,35 @@ class HashicorpKeyVaultTest extends KeyVaultContract {
         vault.create(ada);
         SERVER.endTokens();
         assertThat(vault.find(ada)).isPresent();
+    }
+
+    @Test
+    void of_many_whose_token_has_ended_one_signs_in() throws Exception {
+        KeyVault vault = vault(null, VaultServer.SECRET_ID);
+        vault.create(ada);
+        SERVER.endTokens();
+        int before = SERVER.signIns();
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            Callable<Boolean> reading = () -> vault.find(ada).isPresent();
+            for (Future<Boolean> found : threads.invokeAll(Collections.nCopies(8, reading))) {
+                assertThat(found.get()).isTrue();
+            }
+        }
+        assertThat(SERVER.signIns() - before).isEqualTo(1);
+    }
+
+    @Test
+    void where_no_engine_is_mounted_nobody_is_taken_to_be_erased() {
+        assertThatThrownBy(() -> vault("secrets", VaultServer.TOKEN, null).find(ada))
+                .isInstanceOf(KeysUnavailableException.class)
+                .hasMessageContaining("is the engine mounted, and of version 2?");
+    }
+
+    @Test
+    void an_engine_of_version_1_is_refused_before_a_key_is_trusted_to_it() {
+        assertThatThrownBy(() -> vault("version-1", VaultServer.TOKEN, null).create(ada))
+                .isInstanceOf(KeysUnavailableException.class)
+                .hasMessageContaining("of version 2?");
     }
 
     @Test
@@ -77,6 +115,18 @@ class HashicorpKeyVaultTest extends KeyVaultContract {
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(6));
         } finally {
             SERVER.hang(false);
+        }
+    }
+
+    @Test
+    void a_server_that_stops_in_the_middle_of_an_answer_is_waited_for_no_longer_either() {
+        SERVER.hangInBody(true);
+        try {
+            long begun = System.nanoTime();
+            assertThatThrownBy(() -> vault().find(ada)).isInstanceOf(KeysUnavailableException.class).hasMessageContaining("Timeout");
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(6));
+        } finally {
+            SERVER.hangInBody(false);
         }
     }
 

@@ -17,7 +17,9 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,7 +46,9 @@ final class KmsServer implements AutoCloseable {
 
     private final SecretKey secret = new SecretKeySpec(AesGcm.randomKey(), "AES");
     private final AtomicInteger failures = new AtomicInteger();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final HttpServer server;
+    private volatile boolean drips;
 
     KmsServer() {
         try {
@@ -65,9 +69,30 @@ final class KmsServer implements AutoCloseable {
         failures.set(calls);
     }
 
+    /** Answers come a byte at a time, each before anybody has waited for it for long. */
+    void drip(boolean now) {
+        drips = now;
+    }
+
+    private void drip(HttpExchange call) throws IOException {
+        call.sendResponseHeaders(200, 1_000);
+        try {
+            for (int i = 0; i < 100 && drips && !closed.await(200, TimeUnit.MILLISECONDS); i++) {
+                call.getResponseBody().write(' ');
+                call.getResponseBody().flush();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void serve(HttpExchange call) throws IOException {
         try (call) {
             byte[] body = call.getRequestBody().readAllBytes();
+            if (drips) {
+                drip(call);
+                return;
+            }
             Headers headers = call.getRequestHeaders();
             if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 answer(call, 500, "{\"__type\":\"KMSInternalException\",\"message\":\"try again\"}");
@@ -153,6 +178,7 @@ final class KmsServer implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
     }
 }

@@ -41,7 +41,9 @@ final class VaultServer implements AutoCloseable {
     private final AtomicInteger number = new AtomicInteger();
     private final CountDownLatch never = new CountDownLatch(1);
     private final HttpServer server;
+    private final AtomicInteger signIns = new AtomicInteger();
     private volatile boolean hangs;
+    private volatile boolean hangsInBody;
 
     VaultServer() {
         try {
@@ -66,6 +68,15 @@ final class VaultServer implements AutoCloseable {
         hangs = now;
     }
 
+    /** Headers come at once, and half of the body. */
+    void hangInBody(boolean now) {
+        hangsInBody = now;
+    }
+
+    int signIns() {
+        return signIns.get();
+    }
+
     void endTokens() {
         tokens.clear();
     }
@@ -83,6 +94,13 @@ final class VaultServer implements AutoCloseable {
                 answer(call, 503, "{\"errors\":[\"Vault is sealed\"]}");
                 return;
             }
+            if (hangsInBody) {
+                call.sendResponseHeaders(200, 100);
+                call.getResponseBody().write("{\"data\"".getBytes(UTF_8));
+                call.getResponseBody().flush();
+                never.await(10, TimeUnit.SECONDS);
+                return;
+            }
             handle(call, JSON.readTree(call.getRequestBody().readAllBytes()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -96,6 +114,8 @@ final class VaultServer implements AutoCloseable {
             login(call, body);
         } else if (!TOKEN.equals(token) && (token == null || !tokens.contains(token))) {
             answer(call, 403, "{\"errors\":[\"permission denied\"]}");
+        } else if (path.startsWith("/v1/version-1/") && call.getRequestMethod().equals("POST")) {
+            answer(call, 204, "");
         } else if (path.startsWith("/v1/secret/data/") && call.getRequestMethod().equals("GET")) {
             read(call, path.substring("/v1/secret/data/".length()));
         } else if (path.startsWith("/v1/secret/data/") && call.getRequestMethod().equals("POST")) {
@@ -103,12 +123,13 @@ final class VaultServer implements AutoCloseable {
         } else if (path.startsWith("/v1/secret/destroy/") && call.getRequestMethod().equals("PUT")) {
             destroy(call, path.substring("/v1/secret/destroy/".length()), body);
         } else {
-            answer(call, 404, "{\"errors\":[\"no handler for route\"]}");
+            answer(call, 404, "{\"errors\":[\"no handler for route \\\"" + path + "\\\". route entry not found.\"]}");
         }
     }
 
     private void login(HttpExchange call, JsonNode body) throws IOException {
         if (body.path("role_id").asText().equals("a-role") && body.path("secret_id").asText().equals(SECRET_ID)) {
+            signIns.incrementAndGet();
             String token = "hvs." + number.incrementAndGet();
             tokens.add(token);
             answer(call, 200, "{\"auth\":{\"client_token\":\"" + token + "\",\"lease_duration\":3600,\"renewable\":true}}");

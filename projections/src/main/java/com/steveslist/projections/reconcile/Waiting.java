@@ -6,11 +6,11 @@ import com.steveslist.infra.consumer.ConsumerStatus;
 import com.steveslist.infra.effects.EffectReport;
 import com.steveslist.infra.eventstore.Epochs;
 import com.steveslist.infra.eventstore.EventLog;
+import com.steveslist.infra.http.InTime;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,9 +111,8 @@ final class Waiting {
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(HTTP_TIMEOUT).build()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(api + "/health/ready"))
                     .header("Accept", "application/json")
-                    .timeout(HTTP_TIMEOUT)
                     .build();
-            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+            return InTime.send(http, request, HTTP_TIMEOUT).statusCode() == 200;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

@@ -2,13 +2,13 @@ package com.steveslist.projections.scan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.steveslist.infra.http.InTime;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 
@@ -43,11 +43,10 @@ final class IndexScan {
 
     private static byte[] call(HttpClient client, URI address, String path, Map<String, ?> question)
             throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = client.send(HttpRequest.newBuilder(address.resolve("/" + path))
-                .timeout(TIMEOUT)
+        HttpResponse<byte[]> answer = InTime.send(client, HttpRequest.newBuilder(address.resolve("/" + path))
                 .header("Content-Type", "application/json")
                 .POST(question.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(JSON.writeValueAsBytes(question)))
-                .build(), BodyHandlers.ofByteArray());
+                .build(), TIMEOUT);
         if (answer.statusCode() != OK) {
             throw new IOException("Elasticsearch answers " + answer.statusCode() + " to " + path);
         }

@@ -23,6 +23,9 @@ public final class CheckoutViews {
     public static final String CONSUMER = "view.checkout";
     public static final String TABLE = "views.checkout";
 
+    /** As the partial index has it. */
+    private static final String UNDER_WAY = "status = 'processing'";
+
     private static final Map<String, SortColumn<CheckoutView>> SORTS = Map.of(
             "created_at", new SortColumn<>("timestamptz", view -> view.createdAt().toString()),
             "id", new SortColumn<>("text", view -> view.id().value()));
@@ -60,6 +63,20 @@ public final class CheckoutViews {
     /** The newest first. */
     public Page<CheckoutView> list(AccountId buyer, PageRequest page) {
         return new ListQuery<>(table, SORTS).and("buyer_id = :buyer", "buyer", buyer.value()).page(List.of(), page);
+    }
+
+    /** Checkouts that are under way, whosever they are, the newest first. */
+    public Page<CheckoutView> underWay(PageRequest page) {
+        return new ListQuery<>(table, SORTS).and(UNDER_WAY).page(List.of(), page);
+    }
+
+    /** Those of one buyer, at most so many. */
+    public List<CheckoutView> underWay(AccountId buyer, int most) {
+        return new ListQuery<>(table, SORTS)
+                .and("buyer_id = :buyer", "buyer", buyer.value())
+                .and(UNDER_WAY)
+                .page(List.of(), PageRequest.first(most))
+                .items();
     }
 
     /** All checkouts of a buyer, the newest first; see {@link ListQuery#each}. */

@@ -105,6 +105,11 @@ public final class ListingViews {
         ofSeller(seller).each(consumer);
     }
 
+    /** A seller's listings that everybody sees, the newest first, at most so many. */
+    public List<ListingView> onSale(AccountId seller, int most) {
+        return ofSeller(seller).and(PUBLIC).page(List.of(), PageRequest.first(most)).items();
+    }
+
     /** The names of attributes that a seller's listings have, at most so many. */
     public List<String> attributeNames(AccountId seller, int most) {
         return ofSeller(seller).distinct("jsonb_object_keys(body -> 'details' -> 'attributes')", most);

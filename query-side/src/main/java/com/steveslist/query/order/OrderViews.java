@@ -30,6 +30,9 @@ public final class OrderViews {
     public static final String CONSUMER = "view.order";
     public static final String TABLE = "views.\"order\"";
 
+    /** As the partial index has it: a status that nobody thought of is open. */
+    private static final String OPEN = "status not in ('completed', 'cancelled')";
+
     private static final Map<String, SortColumn<OrderView>> SORTS = Map.of(
             "created_at", new SortColumn<>("timestamptz", view -> view.createdAt().toString()),
             "updated_at", new SortColumn<>("timestamptz", view -> view.updatedAt().toString(), true),
@@ -93,6 +96,14 @@ public final class OrderViews {
     /** All orders of an account, the newest first; see {@link ListQuery#each}. @param role which side it is; null for both */
     public void each(AccountId account, @Nullable Role role, Consumer<OrderView> consumer) {
         ofAccount(new ListQuery<>(table, SORTS), new OrderFilter(account, role, Set.of(), null, null, null, null)).each(consumer);
+    }
+
+    /** Orders of either side that are not over, the newest first, at most so many. */
+    public List<OrderView> open(AccountId account, int most) {
+        return ofAccount(new ListQuery<>(table, SORTS), new OrderFilter(account, null, Set.of(), null, null, null, null))
+                .and(OPEN)
+                .page(List.of(), PageRequest.first(most))
+                .items();
     }
 
     private static ListQuery<OrderView> ofAccount(ListQuery<OrderView> query, OrderFilter filter) {

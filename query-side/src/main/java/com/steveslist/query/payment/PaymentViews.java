@@ -62,6 +62,15 @@ public final class PaymentViews {
         return new ListQuery<>(table, SORTS).and("payer_id = :payer", "payer", payer.value()).page(List.of(), page);
     }
 
+    /** Payments for which a card may hold an amount, the newest first, at most so many. */
+    public List<PaymentView> held(AccountId payer, int most) {
+        return new ListQuery<>(table, SORTS)
+                .and("payer_id = :payer", "payer", payer.value())
+                .and("status in ('requires_authorization', 'authorized')")
+                .page(List.of(), PageRequest.first(most))
+                .items();
+    }
+
     /** All payments of a payer, the newest first; see {@link ListQuery#each}. */
     public void each(AccountId payer, Consumer<PaymentView> consumer) {
         new ListQuery<>(table, SORTS).and("payer_id = :payer", "payer", payer.value()).each(consumer);

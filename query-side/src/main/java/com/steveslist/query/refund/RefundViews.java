@@ -77,12 +77,20 @@ public final class RefundViews {
         return new ListQuery<>(table, SORTS).and("order_id = :order", "order", order.value()).page(List.of(), page);
     }
 
+    /** Refunds of either side of which the money is on its way, the newest first, at most so many. */
+    public List<RefundView> underWay(AccountId account, int most) {
+        return ofAccount(account, null).and("status = 'processing'").page(List.of(), PageRequest.first(most)).items();
+    }
+
     /** All refunds of an account's orders, the newest first; see {@link ListQuery#each}. @param role which side it is; null for both */
     public void each(AccountId account, @Nullable Role role, Consumer<RefundView> consumer) {
+        ofAccount(account, role).each(consumer);
+    }
+
+    private ListQuery<RefundView> ofAccount(AccountId account, @Nullable Role role) {
         ListQuery<RefundView> query = new ListQuery<>(table, SORTS);
-        ListQuery<RefundView> ofAccount = role == null
+        return role == null
                 ? query.either(BUYER, SELLER + " and body ->> 'buyer_id' <> :account", "account", account.value())
                 : query.and(role == Role.BUYER ? BUYER : SELLER, "account", account.value());
-        ofAccount.each(consumer);
     }
 }
