@@ -116,7 +116,7 @@ class TwoNodesTest {
 
     @Test
     void a_node_and_PostgreSQL_that_are_killed_in_the_middle_of_checkouts_lose_nothing_and_contradict_nobody() {
-        Plan plan = new Plan(300, 32, 3, Duration.ofSeconds(2), Duration.ofSeconds(5), SEED);
+        Plan plan = new Plan(60, 6, 3, Duration.ofSeconds(2), Duration.ofSeconds(5), SEED);
         SteveslistClient client = SteveslistClient.of(NODE.address(), Duration.ofMinutes(2));
 
         Victim both = Victim.together(List.of(NODE, POSTGRES));
@@ -126,7 +126,7 @@ class TwoNodesTest {
         assertThat(report.problems()).isEmpty();
         assertThat(report.kills()).containsOnlyKeys(NODE.name(), POSTGRES.name(), both.name());
         assertThat(report.isClean()).as(report.toString()).isTrue();
-        assertThat(report.acknowledged()).isGreaterThanOrEqualTo(300);
+        assertThat(report.acknowledged()).isGreaterThanOrEqualTo(60);
         SharedCommands.Ran reconciled = SharedCommands.run("reconcile");
         assertThat(reconciled.exitCode()).as(reconciled.output()).isZero();
     }
@@ -134,7 +134,7 @@ class TwoNodesTest {
     @Test
     void what_a_killed_or_frozen_node_had_begun_is_taken_over_and_every_checkout_and_refund_is_carried_out_once() {
         NodesDrill.Plan plan = new NodesDrill.Plan(
-                8, Duration.ofSeconds(60), Duration.ofSeconds(9), Duration.ofSeconds(1), 20, 5);
+                3, Duration.ofSeconds(60), Duration.ofSeconds(9), Duration.ofSeconds(1), 20, 5);
         // The group is not closed: it would end the node.
         NodeGroup nodes = new NodeGroup(SharedApplication.address());
         nodes.add(NODE);
