@@ -2,7 +2,11 @@ package com.steveslist.events.proof;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,5 +51,23 @@ public record KeyNote(String log, LogKey key, @Nullable String previous, Instant
     public boolean isSigned(SignedNote note, LogKey... known) {
         return note.signedBy(key, log) && (previous == null
                 || Arrays.stream(known).anyMatch(before -> before.id().equals(previous) && note.signedBy(before, log)));
+    }
+
+    /**
+     * These keys and those that came before them. Each says which one that was, in a note that both have signed: so who believes a key can
+     * believe what the ones before it signed.
+     *
+     * @param notes of keys, the older first
+     */
+    public static Set<LogKey> withThoseBefore(Collection<LogKey> keys, List<SignedNote> notes) {
+        Set<LogKey> all = new LinkedHashSet<>(keys);
+        LogKey[] named = notes.stream().map(note -> parse(note.text()).key()).toArray(LogKey[]::new);
+        for (SignedNote note : notes.reversed()) {
+            KeyNote later = parse(note.text());
+            if (later.previous != null && all.contains(later.key) && later.isSigned(note, named)) {
+                Arrays.stream(named).filter(key -> key.id().equals(later.previous)).forEach(all::add);
+            }
+        }
+        return all;
     }
 }

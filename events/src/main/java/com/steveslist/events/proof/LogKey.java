@@ -51,6 +51,13 @@ public final class LogKey {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
+    /** In the form that most programs read: X.509 SubjectPublicKeyInfo. */
+    public byte[] x509() {
+        byte[] encoded = Arrays.copyOf(X509_PREFIX, X509_PREFIX.length + BYTES);
+        System.arraycopy(bytes, 0, encoded, X509_PREFIX.length, BYTES);
+        return encoded;
+    }
+
     /** By which a signature line says whose it may be: the C2SP signed note's hash of the signer's name and key, 4 bytes. */
     byte[] hint(String name) {
         var sha = Hash.newSha256();
@@ -62,9 +69,7 @@ public final class LogKey {
 
     boolean signed(byte[] text, byte[] signature) {
         try {
-            byte[] encoded = Arrays.copyOf(X509_PREFIX, X509_PREFIX.length + BYTES);
-            System.arraycopy(bytes, 0, encoded, X509_PREFIX.length, BYTES);
-            PublicKey key = KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(encoded));
+            PublicKey key = KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(x509()));
             Signature verifier = Signature.getInstance(ALGORITHM);
             verifier.initVerify(key);
             verifier.update(text);

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** The secret half of a key that signs for a log. Written as base64 of 64 bytes: the seed of RFC 8032, then the public key. */
+/** The secret half of a key that signs, for a log or certificates. Written as base64 of 64 bytes: the seed of RFC 8032, then the public key. */
 public final class SigningKey {
 
     /** What stands before the seed in the form that Java reads, RFC 8410. */
@@ -67,7 +67,8 @@ public final class SigningKey {
         return Base64.getEncoder().encodeToString(both);
     }
 
-    byte[] sign(byte[] text) {
+    /** 64 bytes. */
+    public byte[] sign(byte[] text) {
         try {
             Signature signer = Signature.getInstance(LogKey.ALGORITHM);
             signer.initSign(secret);

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Judges a dossier, the story of a thing with its proofs: {@code dossier.json}, or the answer of {@code GET /v1/orders/{id}/dossier}. It
- * checks the facts beside each sentence, not the sentence, which is made of them.
+ * checks the facts beside each sentence, not the sentence, which is made of them, and that no event of the thing itself is left out between
+ * others.
  */
 final class DossierCheck {
 
@@ -24,13 +24,14 @@ final class DossierCheck {
     private final SignedHead head;
     private final KnownKeys keys;
     private final boolean told;
+    private final DossierScope scope;
 
     /**
      * Throws {@link MalformedProofException} for what is no dossier, or one without proofs.
      *
-     * @param trusted ids of keys that are known by other means; when there is none, the first that the dossier names is believed
+     * @param trust where it names no key to believe, the first that the dossier names is
      */
-    DossierCheck(String json, Set<String> trusted) {
+    DossierCheck(String json, Trust trust) {
         Members whole = Members.of(JsonText.read(json), "the dossier");
         this.dossier = whole.has("data") ? Members.of(whole.any("data"), "data") : whole;
         if (!dossier.has("proofs")) {
@@ -38,8 +39,9 @@ final class DossierCheck {
         }
         this.proofs = Members.of(dossier.any("proofs"), "proofs");
         this.head = SignedHead.parse(proofs.text("head"));
-        this.keys = new KnownKeys(trusted, proofs.list("keys").stream().map(note -> SignedNote.parse(String.valueOf(note))).toList());
-        this.told = !trusted.isEmpty();
+        this.keys = new KnownKeys(trust, proofs.list("keys").stream().map(note -> SignedNote.parse(String.valueOf(note))).toList());
+        this.told = trust.isTold();
+        this.scope = new DossierScope(dossier);
     }
 
     /** Throws {@link NotIntactException} that names all that is wrong. */
@@ -66,8 +68,13 @@ final class DossierCheck {
                 wrong.add("position " + position + ": " + fault);
             }
             before = position;
+            scope.see(event);
             closed += proof.has("leaf") ? 0 : 1;
             early += position <= head.head().begun().size() ? 1 : 0;
+        }
+        String missing = scope.missing();
+        if (missing != null) {
+            wrong.add(missing);
         }
         if (!wrong.isEmpty()) {
             throw new NotIntactException(String.join("; ", wrong));
@@ -87,6 +94,7 @@ final class DossierCheck {
         if (early > 0) {
             words.add(early + " events are older than the proofs: nothing is proven of the time before " + head.head().begun().time());
         }
+        words.addAll(scope.words());
         words.add("intact: all " + events + " events stand in the log, under the head of " + head.size() + " events, signed at "
                 + head.head().time());
         return words;

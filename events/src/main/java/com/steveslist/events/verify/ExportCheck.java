@@ -23,7 +23,7 @@ import java.util.Optional;
 final class ExportCheck {
 
     /** No event is longer. */
-    private static final int LONGEST = 64 << 20;
+    private static final int LONGEST = 16 << 20;
 
     private final ExportFolder folder;
     private final ExportText export;
@@ -57,8 +57,11 @@ final class ExportCheck {
                 }
                 tree.add(hash);
             } while (true);
+            requireEnd(tree, agreed);
+            if (events.read() >= 0) {
+                throw new NotIntactException("the export has more behind position " + export.last() + ", where it says that it ends");
+            }
         }
-        requireEnd(tree, agreed);
     }
 
     /** How far the hashes that the log kept are those that were signed: up to there the altered event can be named. */

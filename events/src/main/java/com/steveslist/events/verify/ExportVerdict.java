@@ -9,9 +9,9 @@ import com.steveslist.events.proof.SignedNote;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Judges an export, by what its key signed and by what was kept from times before. */
@@ -19,24 +19,21 @@ final class ExportVerdict {
 
     private final ExportFolder folder;
     private final KeptFolder kept;
-    private final Set<String> trusted;
+    private final Trust trust;
 
-    /** @param trusted ids of keys that the auditor was told of by other means */
-    ExportVerdict(ExportFolder folder, KeptFolder kept, Set<String> trusted) {
+    ExportVerdict(ExportFolder folder, KeptFolder kept, Trust trust) {
         this.folder = folder;
         this.kept = kept;
-        this.trusted = trusted;
+        this.trust = trust;
     }
 
     /** Throws {@link NotIntactException} at the first thing that is wrong. What was seen is kept when nothing is. */
     Verdict judge() throws IOException {
         ExportText export = folder.text();
         List<SignedHead> before = kept.heads();
-        KnownKeys keys = new KnownKeys(known(), Stream.concat(kept.keys().stream(), folder.keys().stream()).toList());
-        List<SignedHead> heads = new ArrayList<>();
-        for (SignedHead head : folder.heads()) {
-            heads.add(ofLog(export.log(), keys.require(head)));
-        }
+        KnownKeys keys = new KnownKeys(trust.and(kept.keys().stream().map(note -> KeyNote.parse(note.text()).key().id()).toList()),
+                Stream.concat(kept.keys().stream(), folder.keys().stream()).toList());
+        List<SignedHead> heads = heads(export.log(), keys);
         List<EpochNote> epochs = epochs(export.log(), keys);
         heads.removeIf(head -> epochs.stream().anyMatch(epoch -> epoch.tookBack(head.head())));
         SignedHead newest = heads.stream().max(Comparator.comparingLong(SignedHead::size).thenComparing(head -> head.head().time()))
@@ -49,19 +46,21 @@ final class ExportVerdict {
             requireNotTakenBack(ofLog(export.log(), head), newest, epochs);
             heads.add(head);
         }
+        heads.forEach(head -> HeadsCheck.requireSameLog(head, newest));
         new ExportCheck(folder, export, heads, newest).run();
         requireConfirmed(before, export, newest);
         kept.keep(newest, keys);
         return new Verdict(true, words(export, newest, keys, before.size()));
     }
 
-    /** What the auditor was told of, and what they believed before. */
-    private Set<String> known() throws IOException {
-        Set<String> known = new LinkedHashSet<>(trusted);
-        for (SignedNote note : kept.keys()) {
-            known.add(KeyNote.parse(note.text()).key().id());
+    private List<SignedHead> heads(String log, KnownKeys keys) throws IOException {
+        List<SignedHead> heads = new ArrayList<>();
+        for (SignedHead head : folder.heads()) {
+            if (!keys.isRevoked(head.head().key())) {
+                heads.add(ofLog(log, keys.require(head)));
+            }
         }
-        return known;
+        return heads;
     }
 
     private static SignedHead ofLog(String log, SignedHead head) {
@@ -76,6 +75,9 @@ final class ExportVerdict {
         List<EpochNote> epochs = new ArrayList<>();
         for (SignedNote note : folder.epochs()) {
             EpochNote epoch = EpochNote.parse(note.text());
+            if (keys.isRevoked(epoch.key())) {
+                continue;
+            }
             if (!epoch.log().equals(log) || !keys.signed(note, log)) {
                 throw new NotIntactException("the note about epoch " + epoch.epoch() + " is signed by no key that you know");
             }
@@ -100,12 +102,19 @@ final class ExportVerdict {
         }
     }
 
-    /** The heads whose events the export does not hold need a proof of their own. */
+    /**
+     * The heads whose events the export does not hold need a proof of their own, or to have agreed before with a larger one that this export
+     * agrees with.
+     */
     private void requireConfirmed(List<SignedHead> before, ExportText export, SignedHead newest) throws IOException {
         List<ConsistencyProof> proofs = kept.proofs();
+        Predicate<SignedHead> now = head -> head.size() >= export.first() - 1 && head.size() <= export.last()
+                || HeadsCheck.isConfirmed(head, newest, proofs);
+        Set<String> agreed = kept.agreed();
+        Predicate<SignedHead> then = head -> agreed.contains(head.toString());
+        long upTo = before.stream().filter(then.and(now)).mapToLong(SignedHead::size).max().orElse(0);
         for (SignedHead head : before) {
-            boolean walked = head.size() >= export.first() - 1 && head.size() <= export.last();
-            if (!walked && !HeadsCheck.isConfirmed(head, newest, proofs)) {
+            if (!now.test(head) && !(then.test(head) && head.size() <= upTo)) {
                 throw new NotIntactException("your head of " + head.size() + " events (" + head.head().time() + ") is not confirmed by this"
                         + " export of positions " + export.first() + " to " + export.last()
                         + ": take an export of all, or put the answer of"
@@ -117,9 +126,12 @@ final class ExportVerdict {
     private List<String> words(ExportText export, SignedHead newest, KnownKeys keys, int before) {
         List<String> words = new ArrayList<>();
         words.add("log " + export.log());
-        words.add("key " + keys.first() + (trusted.isEmpty() && before == 0
+        words.add("key " + keys.first() + (!trust.isTold() && before == 0
                 ? ", which the export itself names: ask for the key's id by other means, and compare"
                 : ", which you know"));
+        if (!trust.revoked().isEmpty()) {
+            words.add("what was signed by " + String.join(", ", trust.revoked()) + " is left out");
+        }
         if (before > 0) {
             words.add("agrees with " + before + " heads that you kept");
         }

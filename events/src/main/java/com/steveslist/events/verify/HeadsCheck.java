@@ -20,13 +20,21 @@ final class HeadsCheck {
                 : proofs.stream().anyMatch(proof -> proof.from() == older.size() && proof.to() == newer.size() && proof.holds(from, to));
     }
 
+    /** Of one log, which began to be proven once. */
+    static void requireSameLog(SignedHead one, SignedHead other) {
+        if (!one.head().log().equals(other.head().log()) || !one.head().begun().equals(other.head().begun())) {
+            throw new NotIntactException("the head of " + one.size() + " events (" + one.head().time() + ") and that of " + other.size()
+                    + " events (" + other.head().time() + ") are of two logs: " + one.head().log() + ", proven since "
+                    + one.head().begun().time() + " from " + one.head().begun().size() + " events on, and " + other.head().log()
+                    + ", since " + other.head().begun().time() + " from " + other.head().begun().size());
+        }
+    }
+
     /** Two heads, of which one may have been kept for years. */
     static Verdict heads(SignedHead older, SignedHead newer, ConsistencyProof proof, KnownKeys keys) {
         keys.require(older);
         keys.require(newer);
-        if (!older.head().log().equals(newer.head().log())) {
-            throw new NotIntactException("the heads are of two logs");
-        }
+        requireSameLog(older, newer);
         if (!isConfirmed(older, newer, List.of(proof))) {
             throw new NotIntactException("the " + newer.size() + " events of the head of " + newer.head().time() + " do not begin with the "
                     + older.size() + " of the head of " + older.head().time() + ", as far as this proof says");

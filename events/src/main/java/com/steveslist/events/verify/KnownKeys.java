@@ -8,42 +8,48 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The keys that are believed: one to begin with, and each that a believed one vouches for. */
+/**
+ * The keys that are believed: one to begin with, each that a believed one vouches for, and those before them, for what they signed. Who
+ * knows the newest key only can so check what was signed by all.
+ */
 final class KnownKeys {
 
-    private final List<LogKey> believed = new ArrayList<>();
+    private final Trust trust;
+    private final List<LogKey> vouching = new ArrayList<>();
     private final List<SignedNote> notes = new ArrayList<>();
+    private final Set<LogKey> believed;
 
-    /**
-     * @param known ids of keys that are believed by themselves; when there is none, the first note is believed
-     * @param links notes of keys, the older first
-     */
-    KnownKeys(Set<String> known, List<SignedNote> links) {
-        for (SignedNote note : links) {
+    /** @param links notes of keys, the older first */
+    KnownKeys(Trust trust, List<SignedNote> links) {
+        this.trust = trust;
+        List<SignedNote> valid = links.stream().filter(note -> !isRevoked(KeyNote.parse(note.text()).key().id())).toList();
+        for (SignedNote note : valid) {
             KeyNote key = KeyNote.parse(note.text());
-            boolean byItself = known.isEmpty() ? believed.isEmpty() : known.contains(key.key().id());
-            boolean vouchedFor = key.previous() != null && key.isSigned(note, believed.toArray(LogKey[]::new));
-            if ((byItself && note.signedBy(key.key(), key.log()) || vouchedFor) && !believed.contains(key.key())) {
-                believed.add(key.key());
+            boolean byItself = trust.isTold() ? trust.known().contains(key.key().id()) : vouching.isEmpty();
+            boolean vouchedFor = key.previous() != null && key.isSigned(note, vouching.toArray(LogKey[]::new));
+            if ((byItself && note.signedBy(key.key(), key.log()) || vouchedFor) && !vouching.contains(key.key())) {
+                vouching.add(key.key());
                 notes.add(note);
             }
         }
-        if (believed.isEmpty()) {
+        if (vouching.isEmpty()) {
             throw new NotIntactException("none of the " + links.size() + " keys that are given is one that you know");
         }
+        this.believed = KeyNote.withThoseBefore(vouching, valid);
     }
 
-    /** The notes of those that are believed, to be kept. */
+    /** The notes of those that vouch for later ones, to be kept. */
     List<SignedNote> notes() {
         return notes;
     }
 
     String first() {
-        return believed.getFirst().id();
+        return vouching.getFirst().id();
     }
 
-    boolean signed(SignedHead head) {
-        return believed.stream().anyMatch(head::signedBy);
+    /** Whether what names this key as its signer is to be left out. */
+    boolean isRevoked(String key) {
+        return trust.revoked().contains(key);
     }
 
     boolean signed(SignedNote note, String log) {
@@ -51,9 +57,9 @@ final class KnownKeys {
     }
 
     SignedHead require(SignedHead head) {
-        if (!signed(head)) {
+        if (believed.stream().noneMatch(head::signedBy)) {
             throw new NotIntactException("the head of " + head.size() + " events (" + head.head().time() + ") is signed by no key that you"
-                    + " know: it names key " + head.head().key());
+                    + " know: it names key " + head.head().key() + (isRevoked(head.head().key()) ? ", which is revoked" : ""));
         }
         return head;
     }

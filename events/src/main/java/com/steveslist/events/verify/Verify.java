@@ -8,7 +8,7 @@ import com.steveslist.events.proof.SignedHead;
 import com.steveslist.events.proof.SignedNote;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,23 +25,26 @@ public final class Verify {
     private static final int NOT_INTACT = 1;
     private static final int CANNOT_TELL = 2;
     private static final String USAGE = """
-            steveslist-verify EXPORT [--kept FOLDER] [--key ID]...
+            steveslist-verify EXPORT [--kept FOLDER] [--key ID]... [--revoked ID]...
                 an export of the log, made by export-log
-            steveslist-verify --consistency PROOF OLDER-HEAD NEWER-HEAD --keys FILE [--key ID]...
+            steveslist-verify --consistency PROOF OLDER-HEAD NEWER-HEAD --keys FILE [--key ID]... [--revoked ID]...
                 whether the events of the newer head begin with those of the older
-            steveslist-verify --inclusion PROOF HEAD HASH --keys FILE [--key ID]...
+            steveslist-verify --inclusion PROOF HEAD HASH --keys FILE [--key ID]... [--revoked ID]...
                 whether the event with this hash (hexadecimal) is in the log where the proof says
-            steveslist-verify --dossier FILE [--key ID]...
+            steveslist-verify --dossier FILE [--key ID]... [--revoked ID]...
                 a dossier, dossier.json: whether its events are in the log, and what it says of them is what the log has
 
             --kept FOLDER  a folder of yours: what is seen is remembered there, and from then on nothing of it can be taken back unseen
-            --key ID       the id of the log's key, that you know by other means; without it the first key that is seen is believed
+            --key ID       the id of the log's key, that you know by other means; without it the first key that is seen is believed.
+                           With it those are believed that it vouches for, and what those before it signed that vouched for it
+            --revoked ID   the id of a key that was stolen: whatever it signed is left out, and no key is believed because of it
             --keys FILE    notes of the log's keys, as in an export or at /v1/audit/keys
 
-            Exit code 0: intact. 1: not, and the last line says what and where. 2: cannot be read.
+            Exit code 0: intact. 1: not, and the last line says what and where. 2: cannot tell, because something cannot be read.
             """;
 
-    private final Set<String> trusted = new LinkedHashSet<>();
+    private final Set<String> known = new LinkedHashSet<>();
+    private final Set<String> revoked = new LinkedHashSet<>();
     private final Deque<String> words = new ArrayDeque<>();
     private String kind = "";
     private @Nullable Path kept;
@@ -65,11 +68,18 @@ public final class Verify {
         } catch (MalformedProofException e) {
             out.println("cannot be read: " + e.getMessage());
             return CANNOT_TELL;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             out.println("cannot be read: " + e);
+            return CANNOT_TELL;
+        } catch (OutOfMemoryError e) {
+            out.println("cannot be read: it does not fit into memory");
             return CANNOT_TELL;
         } catch (IllegalArgumentException e) {
             out.println(e.getMessage());
+            return CANNOT_TELL;
+        } catch (RuntimeException e) {
+            // A mistake in this program says nothing of the log, and Java would end with what "not intact" ends with.
+            out.println("cannot tell: " + e);
             return CANNOT_TELL;
         }
     }
@@ -79,7 +89,8 @@ public final class Verify {
         while (!left.isEmpty()) {
             String word = left.pop();
             switch (word) {
-                case "--key" -> trusted.add(value(word, left));
+                case "--key" -> known.add(value(word, left));
+                case "--revoked" -> revoked.add(value(word, left));
                 case "--kept" -> kept = Path.of(value(word, left));
                 case "--keys" -> keys = Path.of(value(word, left));
                 case "--consistency", "--inclusion", "--dossier" -> kind = word;
@@ -100,21 +111,30 @@ public final class Verify {
     }
 
     private Verdict judge() throws IOException {
+        Trust trust = new Trust(known, revoked);
         if (kind.isEmpty()) {
-            return new ExportVerdict(new ExportFolder(Path.of(words.pop())), new KeptFolder(kept), trusted).judge();
+            return new ExportVerdict(new ExportFolder(Path.of(words.pop())), new KeptFolder(kept), trust).judge();
         }
         if (kind.equals("--dossier")) {
-            return new DossierCheck(Files.readString(Path.of(words.pop())), trusted).judge();
+            return new DossierCheck(nextText(), trust).judge();
         }
-        String proof = Files.readString(Path.of(words.pop()));
-        SignedHead head = SignedHead.parse(Files.readString(Path.of(words.pop())));
-        KnownKeys known = new KnownKeys(trusted, SignedNote.parseAll(Files.readString(keys)));
+        String proof = nextText();
+        SignedHead head = SignedHead.parse(nextText());
+        KnownKeys believed = new KnownKeys(trust, SignedNote.parseAll(TextFile.read(keys)));
         return kind.equals("--inclusion")
-                ? HeadsCheck.event(hash(words.pop()), InclusionProof.parse(proof), head, known)
-                : HeadsCheck.heads(head, SignedHead.parse(Files.readString(Path.of(words.pop()))), ConsistencyProof.parse(proof), known);
+                ? HeadsCheck.event(hash(words.pop()), InclusionProof.parse(proof), head, believed)
+                : HeadsCheck.heads(head, SignedHead.parse(nextText()), ConsistencyProof.parse(proof), believed);
+    }
+
+    private String nextText() throws IOException {
+        return TextFile.read(Path.of(words.pop()));
     }
 
     private static Hash hash(String hexadecimal) {
-        return Hash.of(HexFormat.of().parseHex(hexadecimal), 0);
+        byte[] bytes = HexFormat.of().parseHex(hexadecimal);
+        if (bytes.length != Hash.BYTES) {
+            throw new IllegalArgumentException("a hash has " + 2 * Hash.BYTES + " hexadecimal digits");
+        }
+        return Hash.of(bytes, 0);
     }
 }

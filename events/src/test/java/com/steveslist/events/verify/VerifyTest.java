@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.steveslist.events.proof.ExportText;
 import com.steveslist.events.proof.Leaf;
+import com.steveslist.events.proof.SignedNote;
 import com.steveslist.events.proof.SigningKey;
+import com.steveslist.events.proof.TreeHead;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 class VerifyTest {
 
     private static final String INTACT = "0 intact up to position 47, as signed at 2026-07-20T10:00:47Z";
+
+    /** The key after the first. */
+    private static final SigningKey NEXT = SigningKey.generate();
 
     private Path folder;
 
@@ -146,6 +153,130 @@ class VerifyTest {
         Path now = stretch.write(folder.resolve("now"));
 
         assertThat(verdict(now, "--kept", kept)).startsWith("1 NOT INTACT: your head of 20 events").contains("from=20&to=47");
+    }
+
+    @Test
+    void every_month_the_next_stretch_is_enough() throws IOException {
+        Path kept = folder.resolve("kept");
+        assertThat(verdict(new WrittenExport(20, 20).write(folder.resolve("january")), "--kept", kept)).startsWith("0 intact");
+        assertThat(verdict(stretch(21, 33).write(folder.resolve("february")), "--kept", kept)).startsWith("0 intact from position 21");
+        Path march = stretch(34, 40).write(folder.resolve("march"));
+        Path elsewhere = folder.resolve("elsewhere");
+        Files.createDirectories(elsewhere);
+        for (String file : List.of(ExportText.KEYS, ExportText.HEADS)) {
+            Files.copy(kept.resolve(file), elsewhere.resolve(file));
+        }
+
+        assertThat(verdict(march, "--kept", kept)).startsWith("0 intact from position 34 up to position 40");
+        assertThat(verdict(stretch(41, 47).write(folder.resolve("april")), "--kept", kept)).startsWith("0 intact from position 41");
+        assertThat(verdict(march, "--kept", elsewhere)).as("to who does not know that they agreed")
+                .startsWith("1 NOT INTACT: your head of 20 events");
+    }
+
+    @Test
+    void a_head_that_never_agreed_is_not_confirmed_by_those_that_did() throws IOException {
+        Path kept = folder.resolve("kept");
+        verdict(new WrittenExport(20, 20).write(folder.resolve("january")), "--kept", kept);
+        verdict(stretch(21, 33).write(folder.resolve("february")), "--kept", kept);
+        List<Leaf> another = new ArrayList<>(new WrittenExport(47).logged);
+        another.set(7, WrittenExport.leaf(8, "paid less"));
+        Files.writeString(kept.resolve(ExportText.HEADS), "\n" + WrittenExport.head(another, 25, WrittenExport.KEY),
+                StandardOpenOption.APPEND);
+
+        assertThat(verdict(stretch(34, 47).write(folder.resolve("march")), "--kept", kept))
+                .startsWith("1 NOT INTACT: your head of 25 events");
+    }
+
+    /** From one position to another, which is the log's end, with the head before and one now. */
+    private static WrittenExport stretch(int first, int last) {
+        WrittenExport stretch = new WrittenExport(last, first - 1, last);
+        stretch.first = first;
+        return stretch;
+    }
+
+    @Test
+    void what_breaks_off_while_it_is_kept_takes_nothing_away() throws IOException {
+        Path kept = folder.resolve("kept");
+        verdict(new WrittenExport(20, 20).write(folder.resolve("then")), "--kept", kept);
+        String before = Files.readString(kept.resolve(ExportText.HEADS));
+        Files.createDirectory(kept.resolve(ExportText.HEADS + ".unfinished"));
+
+        assertThat(verdict(new WrittenExport(47, 20, 47).write(folder.resolve("now")), "--kept", kept)).startsWith("2 ");
+        assertThat(kept.resolve(ExportText.HEADS)).hasContent(before);
+    }
+
+    @Test
+    void what_stands_behind_the_end_is_not_passed_over() throws IOException {
+        WrittenExport export = new WrittenExport(47, 33, 47);
+        export.last = 33;
+        Path written = export.write(folder.resolve("export"));
+        String more = ExportText.events(41);
+        Files.copy(new WrittenExport(47, 47).write(folder.resolve("all")).resolve(more), written.resolve(more));
+
+        assertThat(verdict(written)).startsWith("1 NOT INTACT: the export has more behind position 33");
+    }
+
+    @Test
+    void heads_that_say_differently_when_proofs_began_are_of_two_logs() throws IOException {
+        WrittenExport export = new WrittenExport(47, 20, 47);
+        TreeHead head = export.heads.getFirst().head();
+        export.heads.set(0, new TreeHead(head.log(), head.size(), head.root(), head.epoch(), head.time(),
+                new TreeHead.Beginning(head.begun().time(), 5), head.key()).sign(WrittenExport.KEY));
+
+        assertThat(of(export)).startsWith("1 NOT INTACT: the head of 20 events").contains("are of two logs");
+    }
+
+    @Test
+    void what_a_key_before_the_known_one_signed_is_believed_but_not_what_it_vouches_for_elsewhere() throws IOException {
+        WrittenExport export = new WrittenExport(47, 20);
+        export.heads.add(WrittenExport.head(export.logged, 47, NEXT));
+        Path written = export.write(folder.resolve("export"));
+        putKeys(written, WrittenExport.keyNote(NEXT, WrittenExport.KEY));
+
+        assertThat(verdict(written, "--key", NEXT.publicKey().id())).isEqualTo(INTACT);
+
+        SigningKey thiefs = SigningKey.generate();
+        export.heads.set(0, WrittenExport.head(export.logged, 20, thiefs));
+        Path forged = export.write(folder.resolve("forged"));
+        putKeys(forged, WrittenExport.keyNote(NEXT, WrittenExport.KEY), WrittenExport.keyNote(thiefs, WrittenExport.KEY));
+        assertThat(verdict(forged, "--key", NEXT.publicKey().id())).contains("signed by no key that you know");
+    }
+
+    @Test
+    void what_a_revoked_key_signed_is_as_if_it_were_not_there() throws IOException {
+        String stolen = WrittenExport.KEY.publicKey().id();
+        Path kept = folder.resolve("kept");
+        verdict(new WrittenExport(20, 20).write(folder.resolve("then")), "--kept", kept);
+        WrittenExport export = new WrittenExport(47, 20);
+        export.heads.add(rewritten(33).heads.getFirst());
+        export.heads.add(WrittenExport.head(export.logged, 47, NEXT));
+        Path written = export.write(folder.resolve("export"));
+        putKeys(written, WrittenExport.keyNote(NEXT, null));
+        String next = NEXT.publicKey().id();
+
+        assertThat(verdict(written, "--key", next)).contains("signed by no key that you know: it names key " + stolen);
+        assertThat(verdict(written, "--key", next, "--kept", kept)).as("what the thief signed").contains("has another root");
+        assertThat(verdict(written, "--key", next, "--revoked", stolen)).isEqualTo(INTACT);
+        assertThat(verdict(written, "--key", next, "--revoked", stolen, "--kept", kept)).isEqualTo(INTACT);
+        assertThat(verdict(rewritten(47).write(folder.resolve("forged")), "--revoked", stolen, "--kept", kept))
+                .startsWith("1 NOT INTACT: the export has no signed head");
+    }
+
+    /** Beside the first one. */
+    private static void putKeys(Path export, SignedNote... notes) throws IOException {
+        for (SignedNote note : notes) {
+            Files.writeString(export.resolve(ExportText.KEYS), "\n" + note, StandardOpenOption.APPEND);
+        }
+    }
+
+    @Test
+    void what_is_too_large_is_not_read() throws IOException {
+        Path file = folder.resolve("dossier.json");
+        try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+            large.setLength((64L << 20) + 1);
+        }
+
+        assertThat(verdict("--dossier", file)).startsWith("2 cannot be read: ").endsWith("has more than 64 MB");
     }
 
     @Test

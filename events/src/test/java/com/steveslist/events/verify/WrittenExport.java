@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An export as it is on disk, made by hand: a log of events that are told apart by their position. */
 final class WrittenExport {
@@ -58,6 +59,11 @@ final class WrittenExport {
                 .sign(key);
     }
 
+    /** @param before the key that vouches for it; null when none does */
+    static SignedNote keyNote(SigningKey key, @Nullable SigningKey before) {
+        return KeyNote.sign(LOG, key, Optional.ofNullable(before), NOW);
+    }
+
     private static Nodes nodes(List<Leaf> log) {
         return new Nodes() {
             @Override
@@ -74,7 +80,7 @@ final class WrittenExport {
         Nodes nodes = nodes(logged);
         Files.writeString(folder.resolve(ExportText.FILE),
                 new ExportText(LOG, first, last, MerkleTree.of(first - 1, nodes).peaks()).text());
-        Files.writeString(folder.resolve(ExportText.KEYS), KeyNote.sign(LOG, KEY, Optional.empty(), NOW).toString());
+        Files.writeString(folder.resolve(ExportText.KEYS), keyNote(KEY, null).toString());
         Files.writeString(folder.resolve(ExportText.EPOCHS), "");
         Files.writeString(folder.resolve(ExportText.HEADS), SignedNote.join(heads.stream().map(SignedHead::note).toList()));
         long newest = heads.getLast().size();

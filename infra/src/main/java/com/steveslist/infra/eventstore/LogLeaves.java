@@ -4,7 +4,9 @@ import com.steveslist.events.proof.LeafWriter;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
@@ -33,8 +35,22 @@ public final class LogLeaves {
      * @return how many there were
      */
     public static long between(Connection connection, long after, long last, Visitor visitor) throws SQLException, IOException {
-        String copy = "copy (select " + StoredEvents.COLUMNS + " from eventstore.event e where e.position > " + after
-                + " and e.position <= " + last + " order by e.position) to stdout (format binary)";
+        return read(connection, "e.position > " + after + " and e.position <= " + last, visitor);
+    }
+
+    /**
+     * The events at some positions that the log has, likewise.
+     *
+     * @return how many there were
+     */
+    public static long at(Connection connection, Collection<Long> positions, Visitor visitor) throws SQLException, IOException {
+        String wanted = positions.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return read(connection, "e.position = any ('{" + wanted + "}'::bigint[])", visitor);
+    }
+
+    private static long read(Connection connection, String where, Visitor visitor) throws SQLException, IOException {
+        String copy = "copy (select " + StoredEvents.COLUMNS + " from eventstore.event e where " + where
+                + " order by e.position) to stdout (format binary)";
         CopyOut rows = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy);
         try {
             BinaryRow row = new BinaryRow();

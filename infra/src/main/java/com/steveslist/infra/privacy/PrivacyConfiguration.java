@@ -82,6 +82,6 @@ class PrivacyConfiguration {
 
     @Bean
     CertificateSigner certificateSigner(KeysProperties keys) {
-        return SigningKeyFile.at(keys.certificateKey());
+        return CertificateKey.at(keys.certificateKey());
     }
 }

@@ -62,7 +62,7 @@ final class HeadSigning {
     private SignedHead sign(Tree now) {
         SigningKey key = keys.current(now.log());
         Tiles nodes = new Tiles(tiles);
-        last.check(now, notes.epochs(), nodes);
+        last.check(now, notes.epochs(), nodes, keys.withThoseBefore(key));
         TreeHead head = new TreeHead(now.log(), now.size(), MerkleTree.of(now.size(), nodes).root(), now.epoch(),
                 Instant.now().truncatedTo(ChronoUnit.MILLIS), now.begun(), key.publicKey().id());
         SignedHead signed = head.sign(key);

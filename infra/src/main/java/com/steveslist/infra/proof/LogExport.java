@@ -43,7 +43,7 @@ final class LogExport {
     }
 
     /**
-     * @param head of which all events that are wanted are
+     * @param head of which all events that are wanted are, and the last that is written: the proofs lead to it
      * @param first the position to begin with
      * @param last up to which
      * @return how many events were written
@@ -53,7 +53,7 @@ final class LogExport {
         ExportText text = new ExportText(head.head().log(), first, last, book.peaks(first - 1));
         writeNotes(ExportText.KEYS, book.keys());
         writeNotes(ExportText.EPOCHS, book.epochs());
-        writeHeads(first);
+        writeHeads(first, head);
         if (last > 0 && last < head.size()) {
             Files.writeString(folder.resolve(ExportText.PROOF), book.consistency(last, head.size()).text());
         }
@@ -77,15 +77,21 @@ final class LogExport {
         Files.writeString(folder.resolve(file), SignedNote.join(notes));
     }
 
-    private void writeHeads(long first) throws IOException {
+    /** Others may be signed meanwhile. */
+    private void writeHeads(long first, SignedHead last) throws IOException {
+        String end = last.toString();
         try (var out = Files.newBufferedWriter(folder.resolve(ExportText.HEADS))) {
             String between = "";
             List<NumberedHead> page = book.after(0, HEADS_OF_A_READ);
             while (!page.isEmpty()) {
-                for (NumberedHead head : page) {
-                    if (head.head().size() >= first - 1) {
-                        out.write(between + head.head());
+                for (NumberedHead each : page) {
+                    String head = each.head().toString();
+                    if (each.head().size() >= first - 1) {
+                        out.write(between + head);
                         between = "\n";
+                    }
+                    if (head.equals(end)) {
+                        return;
                     }
                 }
                 page = book.after(page.getLast().number(), HEADS_OF_A_READ);

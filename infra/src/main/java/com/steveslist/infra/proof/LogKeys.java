@@ -1,11 +1,13 @@
 package com.steveslist.infra.proof;
 
 import com.steveslist.events.proof.KeyNote;
+import com.steveslist.events.proof.LogKey;
 import com.steveslist.events.proof.SignedNote;
 import com.steveslist.events.proof.SigningKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,6 +37,11 @@ final class LogKeys {
             add(log, first, Optional.empty());
             return first;
         });
+    }
+
+    /** A key of this log and those before it, as far back as each vouched for the next. */
+    Set<LogKey> withThoseBefore(SigningKey key) {
+        return KeyNote.withThoseBefore(Set.of(key.publicKey()), notes.keys());
     }
 
     /**

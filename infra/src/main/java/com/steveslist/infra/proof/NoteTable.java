@@ -16,7 +16,7 @@ final class NoteTable {
 
     private static final RowMapper<SignedNote> NOTE = (row, n) -> SignedNote.parse(row.getString("note"));
 
-    /** All heads since then stay; of each day before, the last one. */
+    /** All heads since then stay; of each day before, the last one, and those that are pinned. */
     private static final String KEPT = "7 days";
 
     private final JdbcTemplate sql;
@@ -49,15 +49,20 @@ final class NoteTable {
                 (row, n) -> new KeptHead(row.getLong(1), SignedHead.parse(row.getString(2))), after, limit);
     }
 
-    /** The first that were signed over at least so many events, after the one with this id. */
-    List<KeptHead> headsOver(long size, long after, int limit) {
-        return sql.query("select id, note from proof.head where size >= ? and id > ? order by id limit ?",
-                (row, n) -> new KeptHead(row.getLong(1), SignedHead.parse(row.getString(2))), size, after, limit);
+    /** Those over so many events up to so many, the smallest first and the oldest of a size first, after one of this size and id. */
+    List<KeptHead> headsOver(long size, long after, long most, int limit) {
+        return sql.query("select id, note from proof.head where (size, id) > (?, ?) and size <= ? order by size, id limit ?",
+                (row, n) -> new KeptHead(row.getLong(1), SignedHead.parse(row.getString(2))), size, after, most, limit);
+    }
+
+    /** Keeps it for good. */
+    void pin(long id) {
+        sql.update("update proof.head set pinned = true where id = ? and not pinned", id);
     }
 
     void thinHeads() {
         sql.update("""
-                delete from proof.head old where signed_at < now() - ?::interval and exists (
+                delete from proof.head old where not pinned and signed_at < now() - ?::interval and exists (
                     select from proof.head later
                     where later.id > old.id and (later.signed_at at time zone 'UTC')::date = (old.signed_at at time zone 'UTC')::date)
                 """, KEPT);

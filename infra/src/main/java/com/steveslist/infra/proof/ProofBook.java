@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /** What was signed and what can be proven, to be read on any node; none needs the key for it. */
@@ -78,29 +77,32 @@ public final class ProofBook {
         return latest().filter(head -> head.size() >= place.position() && head.head().epoch() >= place.epoch());
     }
 
-    /** The first of the kept heads that covers the events up to a position, and of which no epoch has taken anything back. */
+    /**
+     * The first of the kept heads that covers the events up to a position, and of which no epoch has taken anything back. It stays from now
+     * on: who asks again is given the same.
+     */
     public Optional<SignedHead> firstCovering(long position) {
-        return firstOver(position, head -> true);
+        return pinFirst(position, Long.MAX_VALUE);
     }
 
     /** Likewise, the first of exactly this size. */
     public Optional<SignedHead> ofSize(long size) {
-        return firstOver(size, head -> head.size() == size);
+        return pinFirst(size, size);
     }
 
-    private Optional<SignedHead> firstOver(long size, Predicate<SignedHead> wanted) {
+    /** What no epoch took back only grows, so the smallest is the first that was signed. */
+    private Optional<SignedHead> pinFirst(long least, long most) {
         List<EpochNote> epochs = notes.epochs().stream().map(note -> EpochNote.parse(note.text())).toList();
-        long after = 0;
-        List<KeptHead> page;
-        do {
-            page = notes.headsOver(size, after, PAGE);
+        List<KeptHead> page = notes.headsOver(least, 0, most, PAGE);
+        while (!page.isEmpty()) {
             for (KeptHead kept : page) {
-                after = kept.id();
-                if (wanted.test(kept.head()) && epochs.stream().noneMatch(epoch -> epoch.tookBack(kept.head().head()))) {
+                if (epochs.stream().noneMatch(epoch -> epoch.tookBack(kept.head().head()))) {
+                    notes.pin(kept.id());
                     return Optional.of(kept.head());
                 }
             }
-        } while (page.size() == PAGE);
+            page = notes.headsOver(page.getLast().head().size(), page.getLast().id(), most, PAGE);
+        }
         return Optional.empty();
     }
 

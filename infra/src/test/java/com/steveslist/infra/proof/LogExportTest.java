@@ -95,6 +95,30 @@ class LogExportTest {
     }
 
     @Test
+    void who_knows_only_the_newest_key_believes_what_was_signed_by_the_one_before() throws Exception {
+        proven.sign();
+        String newest = proven.keys().rotate(false);
+        proven.append(50);
+
+        Said said = verify(export("export", proven.sign(), 1, 650), Path.of("--key"), Path.of(newest));
+
+        assertThat(said.words()).contains("key " + newest + ", which you know").contains("intact up to position 650");
+        assertThat(said.exitCode()).isZero();
+    }
+
+    @Test
+    void a_head_that_is_signed_while_it_is_written_is_none_of_it() throws Exception {
+        SignedHead head = proven.sign();
+        proven.append(50);
+        proven.sign();
+
+        Said said = verify(export("export", head, 1, 600));
+
+        assertThat(said.words()).contains("intact up to position 600");
+        assertThat(said.exitCode()).isZero();
+    }
+
+    @Test
     void a_key_that_nobody_vouches_for_is_not_believed() throws Exception {
         assertThat(verify(export("first", proven.sign(), 1, 600), Path.of("--kept"), kept).exitCode()).isZero();
         proven.keys().rotate(true);
@@ -138,6 +162,8 @@ class LogExportTest {
         assertThat(verify(Path.of("--consistency"), consistency, other, one, Path.of("--keys"), keys).exitCode()).isEqualTo(1);
         assertThat(verify(Path.of("--inclusion"), inclusion, other, hash, Path.of("--keys"), keys).words())
                 .contains("at position 42 of 677");
+        assertThat(verify(Path.of("--inclusion"), inclusion, other, Path.of(hash + "00"), Path.of("--keys"), keys).exitCode())
+                .as("more than a hash").isEqualTo(2);
         assertThat(verify(Path.of("--inclusion"), inclusion, other, otherHash, Path.of("--keys"), keys).exitCode()).isEqualTo(1);
     }
 

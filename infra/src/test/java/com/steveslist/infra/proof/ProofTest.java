@@ -11,12 +11,15 @@ import com.steveslist.events.proof.KeyNote;
 import com.steveslist.events.proof.MerkleTree;
 import com.steveslist.events.proof.SignedHead;
 import com.steveslist.events.proof.SignedNote;
+import com.steveslist.events.proof.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,12 +184,79 @@ class ProofTest {
     void a_past_that_was_rewritten_with_its_tree_gets_no_signature_on_the_node_that_signed_the_other() {
         proven.append(10);
         proven.sign();
+        rewrite();
+
+        assertThatIllegalStateException().isThrownBy(proven::sign).withMessageContaining("contradicts the head of 30 events");
+    }
+
+    /** As the database's owner could, tree and all. */
+    private void rewrite() {
         proven.sql().update("update event set payload = 'x' where position = 25");
         proven.sql().update("delete from proof.tile");
         proven.sql().update("update proof.tree set size = 0");
         proven.append(1);
+    }
 
-        assertThatIllegalStateException().isThrownBy(proven::sign).withMessageContaining("Nothing more is signed");
+    @Test
+    void an_epoch_that_somebody_else_says_takes_nothing_back() {
+        proven.append(10);
+        SignedHead signed = proven.sign();
+        rewrite();
+        SigningKey somebodys = SigningKey.generate();
+        EpochNote forged = new EpochNote(signed.head().log(), 2, 20, Hash.EMPTY, Instant.EPOCH, somebodys.publicKey().id());
+        new NoteTable(proven.dataSource()).add(forged, forged.sign(somebodys));
+        SignedNote key = KeyNote.sign(signed.head().log(), somebodys, Optional.empty(), Instant.EPOCH);
+        proven.sql().update("update proof.key_note set number = 2");
+        proven.sql().update("insert into proof.key_note (number, key_id, made_at, note) values (1, ?, now(), ?)",
+                somebodys.publicKey().id(), key.toString());
+
+        assertThatIllegalStateException().isThrownBy(proven::sign).withMessageContaining("contradicts the head of 30 events");
+    }
+
+    @Test
+    void an_epoch_takes_back_also_what_an_earlier_key_signed() {
+        proven.append(10);
+        proven.sign();
+        proven.sql().update("delete from event where position > 25");
+        proven.sql().execute("select start_epoch('a standby was promoted')");
+        proven.grow();
+        proven.keys().rotate(false);
+        proven.append(1);
+
+        assertThat(proven.sign().size()).isEqualTo(26);
+    }
+
+    @Test
+    void a_database_that_says_that_it_is_another_log_gets_no_signature() {
+        proven.append(10);
+        String log = proven.sign().head().log();
+        proven.append(1);
+
+        proven.sql().update("update proof.tree set log = 'steveslist/another'");
+        assertThatIllegalStateException().isThrownBy(proven::sign).withMessageContaining("a key file of its own");
+        proven.sql().update("update proof.tree set log = ?, begun_size = 29", log);
+        assertThatIllegalStateException().isThrownBy(proven::sign).withMessageContaining("from 20 on: neither ever changes");
+        proven.sql().update("update proof.tree set begun_size = ?", OLD);
+        assertThat(proven.sign().size()).isEqualTo(31);
+    }
+
+    @Test
+    void a_head_that_a_dossier_leads_to_stays_and_others_get_fewer() {
+        for (int i = 0; i < 5; i++) {
+            proven.append(10);
+            proven.sign();
+        }
+        assertThat(proven.book().firstCovering(25)).map(SignedHead::size).hasValue(30L);
+        assertThat(proven.book().ofSize(50)).map(SignedHead::size).hasValue(50L);
+        proven.sql().update("update proof.head set signed_at = date_trunc('day', now(), 'UTC') - interval '10 days'");
+
+        new NoteTable(proven.dataSource()).thinHeads();
+
+        assertThat(proven.book().after(0, 10)).extracting(head -> head.head().size()).containsExactly(30L, 50L, 70L);
+        assertThat(proven.book().firstCovering(25)).map(SignedHead::size).hasValue(30L);
+        assertThat(proven.book().firstCovering(31)).map(SignedHead::size).hasValue(50L);
+        assertThat(proven.book().firstCovering(71)).isEmpty();
+        assertThat(proven.book().ofSize(60)).isEmpty();
     }
 
     @Test

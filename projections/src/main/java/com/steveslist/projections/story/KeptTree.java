@@ -13,8 +13,9 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -64,12 +65,14 @@ final class KeptTree implements TreeProofs.Tree {
 
     @Override
     public List<byte[]> leaves(List<Long> positions) {
-        List<byte[]> leaves = new ArrayList<>();
+        Map<Long, byte[]> leaves = new HashMap<>();
         try (Connection connection = dataSource.getConnection()) {
-            for (long position : positions) {
-                LogLeaves.between(connection, position - 1, position, (_, leaf) -> leaves.add(leaf.toBytes()));
+            long found = LogLeaves.at(connection, positions, (position, leaf) -> leaves.put(position, leaf.toBytes()));
+            if (found < positions.size()) {
+                throw new IllegalStateException("of " + positions.size() + " events, at the positions " + positions.getFirst() + " to "
+                        + positions.getLast() + ", the log has " + found + " only: events were taken away");
             }
-            return leaves;
+            return positions.stream().map(leaves::get).toList();
         } catch (SQLException e) {
             throw new IllegalStateException("the log cannot be read: " + e.getMessage(), e);
         } catch (IOException e) {

@@ -24,11 +24,14 @@ public final class TreeProofs implements StoryProofs {
         /** Whether anything was ever signed. */
         boolean isSigned();
 
-        /** The first head that was signed over at least so many events; it may be signed for the asking. Null when there is none. */
+        /**
+         * The first head that was signed over at least so many events; it may be signed for the asking, and stays from then on. Null when there is
+         * none.
+         */
         @Nullable
         SignedHead firstCovering(long size);
 
-        /** The first head of exactly this size; null when none was signed. */
+        /** The first head of exactly this size, which stays from then on; null when none was signed. */
         @Nullable
         SignedHead ofSize(long size);
 

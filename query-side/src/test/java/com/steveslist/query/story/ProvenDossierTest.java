@@ -3,6 +3,7 @@ package com.steveslist.query.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.steveslist.events.account.AccountId;
 import com.steveslist.events.envelope.EventEnvelope;
 import com.steveslist.events.envelope.RecordedEvent;
 import com.steveslist.events.proof.Hash;
@@ -122,7 +123,11 @@ class ProvenDossierTest {
     }
 
     private String json(Discretion discretion, @Nullable Long head) {
-        Dossier dossier = Dossier.of(story, discretion, null).proven(story, discretion, new TreeProofs(kept), head);
+        return json(story, discretion, null, head);
+    }
+
+    private String json(Story of, Discretion discretion, @Nullable AccountId seenBy, @Nullable Long head) {
+        Dossier dossier = Dossier.of(of, discretion, seenBy).proven(of, discretion, new TreeProofs(kept), head);
         return new String(DossierFiles.json(dossier), StandardCharsets.UTF_8);
     }
 
@@ -150,6 +155,8 @@ class ProvenDossierTest {
         assertThat(said.text().lines()).containsExactly(
                 "key " + first.publicKey().id() + ", which you know",
                 "2 events are older than the proofs: nothing is proven of the time before " + Past.BEGUN,
+                "of " + past.order + " itself, every event from the first to the last that is shown is there: 4",
+                "not checked: the sentences; whether later events, or events of other things, are left out",
                 "intact: all 9 events stand in the log, under the head of 111 events, signed at " + Past.BEGUN);
         assertThat(verify("{\"data\": " + json(Discretion.CLOSED_VALUES, 120L) + "}").text())
                 .contains("which the dossier itself names", "under the head of 120 events");
@@ -161,6 +168,35 @@ class ProvenDossierTest {
 
         assertThat(said.exitCode()).as(said.text()).isZero();
         assertThat(said.text()).contains("1 events are there with their hash alone");
+    }
+
+    @Test
+    void an_event_of_the_thing_itself_that_is_taken_out_between_others_is_missed() {
+        assertThat(verify(without(null, "order.shipped"), first).text())
+                .startsWith("NOT INTACT: event 2 of " + past.order + " is left out: number 3 stands in its place");
+        assertThat(verify(without(null, "order.placed"), first).text()).startsWith("NOT INTACT: event 0 of " + past.order + " is left out");
+        assertThat(verify(without(null, "order.placed", "order.confirmed", "order.shipped", "refund.requested"), first).text())
+                .startsWith("NOT INTACT: no event of " + past.order + " itself is there");
+    }
+
+    @Test
+    void what_is_not_looked_for_is_said() {
+        Story ofRefund = new Stories(past).find(Subject.of(past.refund.value())).orElseThrow();
+
+        assertThat(verify(without(past.seller, "order.shipped"), first).text())
+                .contains("made for " + past.seller + ": what they may not see is left out, and gaps are not looked for", "\nintact: all 8");
+        assertThat(verify(json(ofRefund, Discretion.CLOSED_VALUES, null, null), first).text())
+                .contains("a refund and of a part of its order: gaps are not looked for", "\nintact: all");
+        assertThat(verify(json(new Story(story.subject(), story.events(), true), Discretion.CLOSED_VALUES, null, null), first).text())
+                .contains("it is cut off", "\nintact: all 9");
+    }
+
+    private String without(@Nullable AccountId seenBy, String... types) {
+        Story less = new Story(
+                story.subject(),
+                story.events().stream().filter(event -> !List.of(types).contains(event.envelope().type())).toList(),
+                false);
+        return json(less, Discretion.CLOSED_VALUES, seenBy, null);
     }
 
     @Test
