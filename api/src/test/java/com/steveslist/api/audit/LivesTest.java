@@ -37,7 +37,8 @@ class LivesTest {
                 new PastEvent(
                         new EventEnvelope(
                                 new LogPosition(1, position), stream, position - 1, "e" + position, "listing.changed", 1, Instant.EPOCH,
-                                Instant.EPOCH, OWNER, List.of(OWNER), new Actor(Actor.Kind.ACCOUNT, OWNER.value()), "r", "r", null, Map.of()),
+                                Instant.EPOCH, OWNER, List.of(OWNER), new Actor(Actor.Kind.ACCOUNT, OWNER.value()), "r", "r", null,
+                                Map.of()),
                         new byte[0]),
                 List.of());
     }

@@ -161,7 +161,8 @@ class WhyTest {
     @Test
     void todays_rights_hold_whatever_moment_is_asked_about() {
         Answer listed = SELLER.lists("Rug", 1, 900, Map.of());
-        String path = "/v1/listings/" + listed.text("id") + "/why?field=price_amount&as_of=" + listed.header("Consistency-Token").orElseThrow();
+        String path =
+                "/v1/listings/" + listed.text("id") + "/why?field=price_amount&as_of=" + listed.header("Consistency-Token").orElseThrow();
         assertThat(BUYER.calls().get(path).status()).isEqualTo(403);
 
         SharedApplication.context().getBean(Commands.class).send(

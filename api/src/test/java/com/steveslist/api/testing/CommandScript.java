@@ -18,7 +18,8 @@ public final class CommandScript {
     public static void writeTo(Path folder, String... options) {
         List<String> arguments = new ArrayList<>(List.of(
                 "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
-                "-Dlogback.configurationFile=logback-cli.xml", "-Dsteveslist.home=" + System.getProperty("steveslist.home"), "-cp", System.getProperty("java.class.path")));
+                "-Dlogback.configurationFile=logback-cli.xml", "-Dsteveslist.home=" + System.getProperty("steveslist.home"), "-cp",
+                System.getProperty("java.class.path")));
         SharedCommands.properties().forEach((name, value) -> arguments.add("-D" + name + "=" + value));
         arguments.addAll(List.of(options));
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");

@@ -84,7 +84,8 @@ final class LogHistory implements EventHistory {
         String viewer = filter.viewer() == null ? null : filter.viewer().value();
         return ofStream
                 ? List.of()
-                : Stream.of(filter.requestId(), filter.correlationId(), viewer, filter.about()).filter(Objects::nonNull).distinct().toList();
+                : Stream.of(filter.requestId(), filter.correlationId(), viewer, filter.about()).filter(Objects::nonNull).distinct()
+                        .toList();
     }
 
     /**

@@ -184,7 +184,8 @@ class ProvenDossierTest {
         Story ofRefund = new Stories(past).find(Subject.of(past.refund.value())).orElseThrow();
 
         assertThat(verify(without(past.seller, "order.shipped"), first).text())
-                .contains("made for " + past.seller + ": what they may not see is left out, and gaps are not looked for", "\nintact: all 8");
+                .contains("made for " + past.seller + ": what they may not see is left out, and gaps are not looked for",
+                        "\nintact: all 8");
         assertThat(verify(json(ofRefund, Discretion.CLOSED_VALUES, null, null), first).text())
                 .contains("a refund and of a part of its order: gaps are not looked for", "\nintact: all");
         assertThat(verify(json(new Story(story.subject(), story.events(), true), Discretion.CLOSED_VALUES, null, null), first).text())
