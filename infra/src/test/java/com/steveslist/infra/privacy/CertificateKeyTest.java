@@ -19,18 +19,15 @@ class CertificateKeyTest {
     private static final String PUBLISHED =
             "nWGxne/9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2DXWpgBgrEKt9VL/tPJZAc6DuFy89qmIyWvAhpo9wdRGg==";
 
-    @TempDir
-    Path folder;
-
     @Test
-    void has_the_id_that_certificates_of_before_name() throws IOException {
+    void has_the_id_that_certificates_of_before_name(@TempDir Path folder) throws IOException {
         CertificateKey key = CertificateKey.at(Files.writeString(folder.resolve("key"), PUBLISHED + "\n"));
 
         assertThat(key.keyId()).isEqualTo("21fe31dfa154a261");
     }
 
     @Test
-    void is_made_once_for_its_owner_only_and_anybody_can_check_what_it_signs() throws Exception {
+    void is_made_once_for_its_owner_only_and_anybody_can_check_what_it_signs(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("keys/certificates");
         CertificateKey key = CertificateKey.at(file);
         byte[] message = {1, 2, 3};
@@ -44,7 +41,7 @@ class CertificateKeyTest {
     }
 
     @Test
-    void is_asked_for_when_the_file_holds_something_else() throws IOException {
+    void is_asked_for_when_the_file_holds_something_else(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("key"), "nonsense");
 
         assertThatIllegalStateException().isThrownBy(() -> CertificateKey.at(file)).withMessageContaining("bring the key");
