@@ -76,9 +76,9 @@ final class StreamController {
 
     /** What things looked like before a page is only known by going through all that was before it, so that is always done. */
     private Page<Step> page(String stream, LogPosition end, PageRequest request, Viewer viewer) {
-        histories.beginning(stream, end)
-                .filter(event -> viewer.mayKnowOf(event.envelope()))
-                .orElseThrow(() -> ApiException.notFound("There is no such thing."));
+        if (histories.beginning(stream, end).filter(event -> viewer.mayKnowOf(event.envelope())).isEmpty()) {
+            throw ApiException.notFound("There is no such thing.");
+        }
         StreamPage page = new StreamPage(request, viewer);
         lives.show(stream, end, page);
         return page.page();
