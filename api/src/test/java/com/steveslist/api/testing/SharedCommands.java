@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.springframework.core.env.Environment;
 
 /** Runs commands of {@code ./steveslist} against {@link SharedApplication}. */
@@ -16,6 +17,9 @@ public final class SharedCommands {
             "steveslist.stevepay.url", "steveslist.stevepay.user", "steveslist.stevepay.password",
             "steveslist.keys.url", "steveslist.keys.user", "steveslist.keys.password", "steveslist.master-key",
             "steveslist.kafka", "steveslist.elasticsearch", "steveslist.warehouse");
+
+    /** What the application logs meanwhile; a command by itself logs to another place. */
+    private static final Pattern LOGGED = Pattern.compile("(?m)^\\{\"@timestamp\".*\\R");
 
     private SharedCommands() {}
 
@@ -37,7 +41,8 @@ public final class SharedCommands {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
-            return new Ran(Main.run(arguments), printed.toString(StandardCharsets.UTF_8));
+            int exitCode = Main.run(arguments);
+            return new Ran(exitCode, LOGGED.matcher(printed.toString(StandardCharsets.UTF_8)).replaceAll(""));
         } finally {
             System.setOut(before);
         }
