@@ -33,7 +33,6 @@ final class ElasticsearchSearch {
 
     private static final int LITTLE = 3;
     private static final int RARE_ONE_IN = 10_000;
-    private static final String TIME_ALLOWED = "800ms";
     private static final Map<String, String> SORT_FIELDS = Map.of(
             "created_at", "created_at", "updated_at", "updated_at", "price_amount", "price_amount", "name", "name.sort");
 
@@ -45,33 +44,35 @@ final class ElasticsearchSearch {
 
     ListingSearchResult search(ListingSearchRequest request, @Nullable SearchCursor after) throws IOException {
         SearchText text = SearchText.of(request.text());
+        Asking asking = new Asking(client);
         if (after != null) {
-            return ask(request, text, Objects.requireNonNull(after.reading()), after, null).result();
+            return ask(asking, request, text, Objects.requireNonNull(after.reading()), after, null).result();
         }
-        Answer typed = ask(request, text, Reading.AS_TYPED, null, null);
+        Answer typed = ask(asking, request, text, Reading.AS_TYPED, null, null);
         if (text.isEmpty() || typed.found() >= LITTLE) {
             return typed.result();
         }
-        Reading forgiving = new Reading(false, rareWords(text));
-        Answer forgiven = forgiving.forgiving() ? ask(request, text, forgiving, null, null) : typed;
+        Reading forgiving = new Reading(false, rareWords(asking, text));
+        Answer forgiven = forgiving.forgiving() ? ask(asking, request, text, forgiving, null, null) : typed;
         if (forgiven.found() > 0) {
             return forgiven.result();
         }
-        return ask(request, text, forgiving.relax(), null, null).result();
+        return ask(asking, request, text, forgiving.relax(), null, null).result();
     }
 
     /** @param request with a limit of as many as there are ids */
     ListingSearchResult among(ListingSearchRequest request, Collection<String> ids) throws IOException {
         SearchText text = SearchText.of(request.text());
+        Asking asking = new Asking(client);
         Reading reading = Reading.AS_TYPED;
-        if (!text.isEmpty() && ask(request.withLimit(1), text, reading, null, null).found() < LITTLE) {
-            reading = new Reading(false, rareWords(text));
+        if (!text.isEmpty() && ask(asking, request.withLimit(1), text, reading, null, null).found() < LITTLE) {
+            reading = new Reading(false, rareWords(asking, text));
         }
-        return ask(request, text, reading, null, ids).result();
+        return ask(asking, request, text, reading, null, ids).result();
     }
 
     /** Words that hardly any listing on the market has are likely to be mistyped. As bits, the first word's lowest. */
-    private int rareWords(SearchText text) throws IOException {
+    private static int rareWords(Asking asking, SearchText text) throws IOException {
         Map<String, Query> words = new LinkedHashMap<>();
         for (int place = 0; place < text.words().size(); place++) {
             if (SearchText.mayBeMistyped(text.words().get(place))) {
@@ -81,14 +82,13 @@ final class ElasticsearchSearch {
         if (words.isEmpty()) {
             return 0;
         }
-        SearchResponse<Void> counts = whole(client.search(
-                search -> search.index(ListingIndex.ALIAS)
-                        .timeout(TIME_ALLOWED)
+        SearchResponse<Void> counts = asking.search(
+                new SearchRequest.Builder()
                         .size(0)
                         .trackTotalHits(total -> total.enabled(true))
                         .query(market -> market.bool(filter -> filter.filter(Filters.ON_THE_MARKET)))
                         .aggregations("words", words(words)),
-                Void.class));
+                Void.class);
         long listings = Objects.requireNonNull(counts.hits().total()).value();
         int rare = 0;
         for (var word : Objects.requireNonNull(counts.aggregations().get("words")).filters().buckets().keyed().entrySet()) {
@@ -104,9 +104,8 @@ final class ElasticsearchSearch {
     }
 
     List<String> suggest(String prefix, int limit) throws IOException {
-        SearchResponse<Named> response = client.search(
-                search -> search.index(ListingIndex.ALIAS)
-                        .timeout(TIME_ALLOWED)
+        SearchResponse<Named> response = new Asking(client).search(
+                new SearchRequest.Builder()
                         .source(source -> source.filter(fields -> fields.includes("name")))
                         .suggest(suggest -> suggest.suggesters("names", names -> names.prefix(prefix)
                                 .completion(completion -> completion.field("suggest").size(5 * limit)))),
@@ -123,7 +122,8 @@ final class ElasticsearchSearch {
     record Named(String name) {}
 
     /** @param among the only ones that may be found; null for all */
-    private Answer ask(
+    private static Answer ask(
+            Asking asking,
             ListingSearchRequest request,
             SearchText text,
             Reading reading,
@@ -131,8 +131,6 @@ final class ElasticsearchSearch {
             @Nullable Collection<String> among)
             throws IOException {
         SearchRequest.Builder search = new SearchRequest.Builder()
-                .index(ListingIndex.ALIAS)
-                .timeout(TIME_ALLOWED)
                 // The same copy of the index answers all pages of a search, so scores do not change between them.
                 .preference(Integer.toHexString(Objects.hash(request.text(), request.filter())))
                 .size(request.limit() + 1)
@@ -159,15 +157,7 @@ final class ElasticsearchSearch {
             search.searchAfter(after.sortValues());
         }
         search.query(query.build()._toQuery());
-        return new Answer(request, reading, after, whole(client.search(search.build(), ListingDocument.class)));
-    }
-
-    /** What was found by the time it had to end is part of the answer, and nobody could tell: so it is none. */
-    private static <T> SearchResponse<T> whole(SearchResponse<T> response) throws IOException {
-        if (response.timedOut() || response.shards().failed().intValue() > 0) {
-            throw new IOException("Elasticsearch answered in part only");
-        }
-        return response;
+        return new Answer(request, reading, after, asking.search(search, ListingDocument.class));
     }
 
     private static List<SortOptions> sort(ListingSearchRequest request, SearchText text) {
