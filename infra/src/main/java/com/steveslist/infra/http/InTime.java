@@ -23,7 +23,8 @@ public final class InTime {
      * @param timeout from the connection to the last byte
      * @throws HttpTimeoutException when it took longer; nothing is read any more then
      */
-    public static HttpResponse<byte[]> send(HttpClient client, HttpRequest request, Duration timeout) throws IOException, InterruptedException {
+    public static HttpResponse<byte[]> send(HttpClient client, HttpRequest request, Duration timeout)
+            throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, BodyHandlers.ofByteArray());
         try {
             return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
