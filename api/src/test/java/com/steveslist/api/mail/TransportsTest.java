@@ -72,7 +72,8 @@ class TransportsTest {
         @Test
         void takes_nothing_that_is_no_address(@TempDir Path home) {
             for (String to : List.of("no address", "a@b\r\nBcc: eve@people.example", "a@b, eve@people.example", "")) {
-                assertThatThrownBy(() -> outbox(home).send(new Mail(to, "s", "t"), ABOUT)).as(to).isInstanceOf(UndeliverableException.class);
+                assertThatThrownBy(() -> outbox(home).send(new Mail(to, "s", "t"), ABOUT)).as(to)
+                        .isInstanceOf(UndeliverableException.class);
             }
         }
     }
@@ -103,7 +104,8 @@ class TransportsTest {
         @Test
         void that_is_busy_or_silent_or_not_there_may_take_it_later() {
             try (TestMailServer busy = new TestMailServer(Manner.IS_BUSY); TestMailServer silent = new TestMailServer(Manner.HANGS)) {
-                assertThatThrownBy(() -> to(busy).send(MAIL, ABOUT)).isInstanceOf(MailNotSentException.class).hasMessageNotContaining("ada");
+                assertThatThrownBy(() -> to(busy).send(MAIL, ABOUT)).isInstanceOf(MailNotSentException.class)
+                        .hasMessageNotContaining("ada");
                 assertThatThrownBy(() -> to(silent).send(MAIL, ABOUT)).isInstanceOf(MailNotSentException.class);
                 int closed = silent.port();
                 silent.close();
@@ -114,7 +116,8 @@ class TransportsTest {
         @Test
         void that_does_not_know_somebody_is_not_asked_again() {
             try (TestMailServer server = new TestMailServer(Manner.KNOWS_NOBODY)) {
-                assertThatThrownBy(() -> to(server).send(MAIL, ABOUT)).isInstanceOf(UndeliverableException.class).hasMessageNotContaining("ada");
+                assertThatThrownBy(() -> to(server).send(MAIL, ABOUT)).isInstanceOf(UndeliverableException.class)
+                        .hasMessageNotContaining("ada");
             }
         }
 
