@@ -107,7 +107,7 @@ final class Erasures {
 
     /** So that what waits under the address is found once nobody knows it any more. */
     void emailHash(Erasure erasure, String hash) {
-        jdbc.sql("update erasures set email_hash = ? where id = ?").params(hash, erasure.id().value()).update();
+        update(erasure, jdbc.sql("update erasures set email_hash = :hash where id = :id and step = :step").param("hash", hash));
     }
 
     /** Adds to what went; in the transaction in which it goes. */
