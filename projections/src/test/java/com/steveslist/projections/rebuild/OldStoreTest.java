@@ -53,7 +53,8 @@ class OldStoreTest {
             live.jdbc().execute("alter table views.\"" + noun + "\" drop column since");
         }
         live.jdbc().execute("drop table views.history");
-        live.jdbc().execute("delete from views.flyway_schema_history where version = '21'");
+        live.jdbc().execute("drop index views.order_open_of_seller, views.checkout_under_way, views.listing_public_seller");
+        live.jdbc().execute("delete from views.flyway_schema_history where version in ('21', '22')");
         Pools.migrate(live.database.url(), live.database.user(), live.database.password(), "views", "classpath:db/views");
     }
 
