@@ -80,9 +80,12 @@ class DossierTest {
 
     @Test
     void each_side_sees_its_part_in_the_order_of_the_log() {
-        assertThat(types(dossier(SELLER))).containsExactly(
-                "listing.reserved", "order.placed", "order.confirmed", "listing.sold", "order.shipped", "refund.requested",
-                "refund.succeeded");
+        // The order is confirmed and the goods are sold by two effects at once, so either comes first.
+        assertThat(types(dossier(SELLER))).hasSize(7)
+                .startsWith("listing.reserved", "order.placed")
+                .contains("order.confirmed", "listing.sold")
+                .endsWith("order.shipped", "refund.requested", "refund.succeeded");
+        assertThat(dossier(SELLER).data().path("events").valueStream().map(event -> event.path("position").asLong())).isSorted();
         assertThat(types(dossier(BUYER))).startsWith("checkout.started", "checkout.priced")
                 .contains("payment.requested", "payment.captured", "order.shipped", "payment.refunded", "checkout.completed")
                 .doesNotContain("listing.reserved", "listing.sold");
