@@ -53,10 +53,13 @@ final class Discretion implements PersonalData {
             case OWN -> own || viewer.isAuditor();
             case ALL -> true;
         };
-        if (!mayRead) {
+        if (extent == Extent.NONE) {
             return Optional.of(REDACTED);
         }
         Optional<String> plain = personal.decrypt(value);
+        if (!mayRead && plain.isPresent()) {
+            return Optional.of(REDACTED);
+        }
         if (plain.isPresent() && !own && viewer.isAuditor()) {
             read.add(person);
         }
