@@ -3,6 +3,7 @@ package com.steveslist.api.audit;
 import com.steveslist.api.input.Params;
 import com.steveslist.events.catalog.EventCatalog;
 import com.steveslist.events.catalog.EventType;
+import com.steveslist.events.refund.RefundId;
 import com.steveslist.query.audit.HistoryFilter;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +53,13 @@ record HistoryInput(
                 params.text("correlation_id", LONGEST_REQUEST_ID));
         Long from = params.whole("from", 1, Long.MAX_VALUE);
         Long to = params.whole("to", 1, Long.MAX_VALUE);
+        if (from != null && to != null && from > to) {
+            params.reject("to", "out_of_range", "to is " + from + " or more, as from is.");
+        }
+        String stream = filter.stream();
+        if (stream != null && stream.startsWith(RefundId.PREFIX + "_")) {
+            params.reject("stream", "invalid_value", "What happens to a refund is in the stream of its order: name that.");
+        }
         return new HistoryInput(
                 filter,
                 from == null ? 1 : from,

@@ -77,7 +77,7 @@ final class StreamController {
     /** What things looked like before a page is only known by going through all that was before it, so that is always done. */
     private Page<Step> page(String stream, LogPosition end, PageRequest request, Viewer viewer) {
         if (histories.beginning(stream, end).filter(event -> viewer.mayKnowOf(event.envelope())).isEmpty()) {
-            throw ApiException.notFound("There is no such thing.");
+            throw ApiException.notFound("There is no such thing. What happens to a refund is in the stream of its order.");
         }
         StreamPage page = new StreamPage(request, viewer);
         lives.show(stream, end, page);

@@ -83,7 +83,7 @@ public final class Past {
 
     private static ApiException missing(String name, Moments.Missing why) {
         return switch (why) {
-            case AHEAD -> wrong(name, "out_of_range", name + " names a moment that has not come yet. Leave it out for what is there now.");
+            case AHEAD -> wrong(name, "out_of_range", name + " names a moment that has not come yet: name an earlier one.");
             case BEFORE_LOG -> wrong(name, "out_of_range", name + " names a moment before anything happened here.");
             case TAKEN_BACK -> wrong(name, "out_of_range",
                     name + " names a moment that is no part of history any more: what happened then was lost when a database was replaced.");

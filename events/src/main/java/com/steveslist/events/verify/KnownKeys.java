@@ -7,6 +7,7 @@ import com.steveslist.events.proof.SignedNote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The keys that are believed: one to begin with, each that a believed one vouches for, and those before them, for what they signed. Who
@@ -33,9 +34,14 @@ final class KnownKeys {
             }
         }
         if (vouching.isEmpty()) {
-            throw new NotIntactException("none of the " + links.size() + " keys that are given is one that you know");
+            throw new NotIntactException("none of its keys (" + ids(links) + ") is one that you know (" + String.join(", ", trust.known())
+                    + ") and was not told to be revoked");
         }
         this.believed = KeyNote.withThoseBefore(vouching, valid);
+    }
+
+    private static String ids(List<SignedNote> links) {
+        return links.stream().map(note -> KeyNote.parse(note.text()).key().id()).collect(Collectors.joining(", "));
     }
 
     /** The notes of those that vouch for later ones, to be kept. */

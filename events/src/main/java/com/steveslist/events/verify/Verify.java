@@ -89,8 +89,8 @@ public final class Verify {
         while (!left.isEmpty()) {
             String word = left.pop();
             switch (word) {
-                case "--key" -> known.add(value(word, left));
-                case "--revoked" -> revoked.add(value(word, left));
+                case "--key" -> known.add(keyId(word, left));
+                case "--revoked" -> revoked.add(keyId(word, left));
                 case "--kept" -> kept = Path.of(value(word, left));
                 case "--keys" -> keys = Path.of(value(word, left));
                 case "--consistency", "--inclusion", "--dossier" -> kind = word;
@@ -108,6 +108,15 @@ public final class Verify {
             throw new IllegalArgumentException(option + " needs a value\n\n" + USAGE);
         }
         return left.pop();
+    }
+
+    /** A mistyped one would go for a key that the log does not have. */
+    private static String keyId(String option, Deque<String> left) {
+        String id = value(option, left);
+        if (!id.matches("[0-9a-f]{32}")) {
+            throw new IllegalArgumentException(option + " takes the id of a key, 32 hexadecimal digits, and not " + id);
+        }
+        return id;
     }
 
     private Verdict judge() throws IOException {

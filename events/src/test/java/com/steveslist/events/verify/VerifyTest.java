@@ -284,7 +284,8 @@ class VerifyTest {
         WrittenExport export = new WrittenExport(47, 47);
         Path written = export.write(folder.resolve("export"));
         assertThat(verdict(written, "--key", WrittenExport.KEY.publicKey().id())).isEqualTo(INTACT);
-        assertThat(verdict(written, "--key", SigningKey.generate().publicKey().id())).startsWith("1 NOT INTACT: none of the 1 keys");
+        assertThat(verdict(written, "--key", SigningKey.generate().publicKey().id()))
+                .startsWith("1 NOT INTACT: none of its keys (" + WrittenExport.KEY.publicKey().id() + ") is one that you know");
 
         export.heads.set(0, WrittenExport.head(export.logged, 47, SigningKey.generate()));
         assertThat(of(export)).contains("is signed by no key that you know");

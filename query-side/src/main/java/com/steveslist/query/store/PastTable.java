@@ -118,8 +118,11 @@ final class PastTable {
         String keys = String.join(", ", wanted.keys());
         String from = byState ? "position" : "since";
         List<String> past = byState ? conditions : Stream.concat(Stream.of("ended"), conditions.stream()).toList();
-        String spans = "select " + keys + ", " + from + " as held_from, null::bigint as held_until from " + table.name() + where(conditions)
-                + " union all select " + keys + ", " + from + ", to_position from " + history() + where(past);
+        // Each side is in order by itself, so that both are merged: the planner does not look for indexes beneath expressions of a union.
+        String spans =
+                "(select " + keys + ", " + from + " as held_from, null::bigint as held_until from " + table.name() + where(conditions)
+                        + wanted.order() + ") union all (select " + keys + ", " + from + ", to_position from " + history() + where(past)
+                        + wanted.order() + ")";
         List<String> held = Stream.concat(
                 Stream.of("held_from <= :moment", "(held_until is null or held_until > :moment)"), wanted.today().stream()).toList();
         return "(select " + columns("state.", wanted.keys()) + " from (select * from (select * from (" + spans + ") spans" + wanted.order()
