@@ -13,6 +13,9 @@ import java.util.stream.Stream;
  */
 final class PastTable {
 
+    /** More than there can be. */
+    private static final String UNSEEN_LIMIT = " limit (select " + Long.MAX_VALUE + ")";
+
     private final ViewTable<?> table;
     private final Moment moment;
     private final List<Generated> generated;
@@ -119,10 +122,11 @@ final class PastTable {
         String from = byState ? "position" : "since";
         List<String> past = byState ? conditions : Stream.concat(Stream.of("ended"), conditions.stream()).toList();
         // Each side is in order by itself, so that both are merged: the planner does not look for indexes beneath expressions of a union.
+        // And each has a limit that the planner cannot see, so that it expects to read a part of it only and goes by an index.
         String spans =
                 "(select " + keys + ", " + from + " as held_from, null::bigint as held_until from " + table.name() + where(conditions)
-                        + wanted.order() + ") union all (select " + keys + ", " + from + ", to_position from " + history() + where(past)
-                        + wanted.order() + ")";
+                        + wanted.order() + UNSEEN_LIMIT + ") union all (select " + keys + ", " + from + ", to_position from " + history() + where(past)
+                        + wanted.order() + UNSEEN_LIMIT + ")";
         List<String> held = Stream.concat(
                 Stream.of("held_from <= :moment", "(held_until is null or held_until > :moment)"), wanted.today().stream()).toList();
         return "(select " + columns("state.", wanted.keys()) + " from (select * from (select * from (" + spans + ") spans" + wanted.order()
