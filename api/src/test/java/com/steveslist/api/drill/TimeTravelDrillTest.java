@@ -16,7 +16,7 @@ class TimeTravelDrillTest {
     @Test
     void what_was_answered_at_random_moments_of_a_busy_run_is_answered_again_as_of_then_byte_for_byte() {
         SteveslistClient client = SteveslistClient.of(SharedApplication.address(), Duration.ofMinutes(1));
-        TimeTravelDrill.Plan plan = new TimeTravelDrill.Plan(60, 4, Duration.ofMinutes(2), 5);
+        TimeTravelDrill.Plan plan = new TimeTravelDrill.Plan(60, 4, Duration.ofMinutes(10), 5);
 
         TimeTravelDrill.Report report = new TimeTravelDrill(client, plan, System.err::println).run();
 

@@ -125,7 +125,8 @@ final class PastTable {
         // And each has a limit that the planner cannot see, so that it expects to read a part of it only and goes by an index.
         String spans =
                 "(select " + keys + ", " + from + " as held_from, null::bigint as held_until from " + table.name() + where(conditions)
-                        + wanted.order() + UNSEEN_LIMIT + ") union all (select " + keys + ", " + from + ", to_position from " + history() + where(past)
+                        + wanted.order() + UNSEEN_LIMIT + ") union all (select " + keys + ", " + from + ", to_position from " + history()
+                        + where(past)
                         + wanted.order() + UNSEEN_LIMIT + ")";
         List<String> held = Stream.concat(
                 Stream.of("held_from <= :moment", "(held_until is null or held_until > :moment)"), wanted.today().stream()).toList();
