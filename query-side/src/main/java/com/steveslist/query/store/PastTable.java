@@ -108,8 +108,7 @@ final class PastTable {
      * Rows that are found by what changes: among those of the table and those of history together, in the list's order, each with the span
      * in which it held. The order is fixed inside and the span looked at outside ("offset 0" keeps them apart): of each row that existed at
      * the moment one span holds it, so a page is read soon; each side for itself might look for long for a page of its own. Outside nothing
-     * is sorted or joined again: a filter over one subquery keeps its order, and only then does the planner know inside, too, that but a
-     * page is wanted, and goes by the indexes.
+     * is sorted or joined again, since a filter over one subquery keeps its order.
      */
     private String listed(Wanted wanted, String limit) {
         boolean byState = wanted.changingKey() || !wanted.changing().isEmpty();
