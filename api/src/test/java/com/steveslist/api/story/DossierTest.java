@@ -86,8 +86,10 @@ class DossierTest {
                 .contains("order.confirmed", "listing.sold")
                 .endsWith("order.shipped", "refund.requested", "refund.succeeded");
         assertThat(dossier(SELLER).data().path("events").valueStream().map(event -> event.path("position").asLong())).isSorted();
-        assertThat(types(dossier(BUYER))).startsWith("checkout.started", "checkout.priced")
-                .contains("payment.requested", "payment.captured", "order.shipped", "payment.refunded", "checkout.completed")
+        // So are the prices written and the payment asked for.
+        assertThat(types(dossier(BUYER))).startsWith("checkout.started")
+                .contains("checkout.priced", "payment.requested", "payment.captured", "order.shipped", "payment.refunded",
+                        "checkout.completed")
                 .doesNotContain("listing.reserved", "listing.sold");
         assertThat(dossier(Person.newcomer("Stranger")).status()).isEqualTo(404);
     }
