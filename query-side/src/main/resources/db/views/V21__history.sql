@@ -32,25 +32,34 @@ create table refund_history   (like listing_history including all);
 create table account_history  (like listing_history including all);
 
 -- As the indexes of listings are, with the expressions by which the columns there are generated. Only listings are found by things that
--- change; a list of another noun finds its rows by what never does, and looks each one's state up.
+-- change; a list of another noun finds its rows by what never does, and looks each one's state up. An index whose order is not that of time
+-- ends with it, so that what came after the moment is passed over without reading its row.
 create index listing_history_created on listing_history
     (views.instant(body ->> 'created_at') desc, id desc) where ended and (body ->> 'status') in ('published', 'sold_out');
 create index listing_history_price on listing_history
-    ((((body -> 'details' -> 'price') ->> 'amount_minor')::bigint), id) where ended and (body ->> 'status') in ('published', 'sold_out');
+    ((((body -> 'details' -> 'price') ->> 'amount_minor')::bigint), id, views.instant(body ->> 'created_at'))
+    where ended and (body ->> 'status') in ('published', 'sold_out');
 create index listing_history_name on listing_history
-    ((body -> 'details' ->> 'name'), id) where ended and (body ->> 'status') in ('published', 'sold_out');
+    ((body -> 'details' ->> 'name'), id, views.instant(body ->> 'created_at'))
+    where ended and (body ->> 'status') in ('published', 'sold_out');
 create index listing_history_category on listing_history
     ((body -> 'details' ->> 'category'), views.instant(body ->> 'created_at') desc, id desc)
     where ended and (body ->> 'status') in ('published', 'sold_out');
 create index listing_history_place on listing_history
     ((body -> 'details' ->> 'country'), (body -> 'details' ->> 'city'), views.instant(body ->> 'created_at') desc, id desc)
     where ended and (body ->> 'status') in ('published', 'sold_out');
+-- The status is also here for the planner, which knows of an expression what it knows of an index with it.
 create index listing_history_seller on listing_history
-    ((body ->> 'seller_id'), views.instant(body ->> 'created_at') desc, id desc) where ended;
+    ((body ->> 'seller_id'), views.instant(body ->> 'created_at') desc, id desc, (body ->> 'status')) where ended;
 create index listing_history_labels on listing_history using gin (views.lowered(body -> 'details' -> 'labels')) where ended;
 -- By when something changed, every state counts.
 create index listing_history_updated on listing_history
     (views.instant(body ->> 'updated_at') desc, id desc) where (body ->> 'status') in ('published', 'sold_out');
+
+drop index listing_public_price;
+create index listing_public_price on listing (price_amount, id, created_at) where status in ('published', 'sold_out');
+drop index listing_public_name;
+create index listing_public_name on listing (name, id, created_at) where status in ('published', 'sold_out');
 
 -- What is known of each view's history.
 create table history (

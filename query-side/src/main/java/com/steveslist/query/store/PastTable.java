@@ -41,11 +41,23 @@ final class PastTable {
 
     /** The row's state at the moment, if it was there, as a table to be joined laterally. @param id an expression */
     String state(String id) {
-        String columns = Stream.concat(Stream.of("id", "body", "epoch", "position"), generated.stream().map(Generated::column))
+        String today = "from " + table.name() + " where id = " + id + " and position <= :moment";
+        return either("select " + stateColumns("") + " " + today, "not exists (select " + today + ")", id);
+    }
+
+    /**
+     * What holds today where it held at the moment already, and else what held then. Of two that exclude each other none has to be sorted,
+     * and history is not looked at for rows that have not changed since.
+     */
+    private String either(String today, String changedSince, String id) {
+        return "(" + today + " union all (select " + stateColumns("") + " from " + history() + " where " + changedSince + " and id = " + id
+                + " and position <= :moment order by position desc limit 1))";
+    }
+
+    /** All that a state has. */
+    private String stateColumns(String prefix) {
+        return Stream.concat(Stream.of("id", "body", "epoch", "position"), generated.stream().map(Generated::column)).map(prefix::concat)
                 .collect(Collectors.joining(", "));
-        return "(select * from ((select " + columns + " from " + table.name() + " where id = " + id + " and position <= :moment) union all"
-                + " (select " + columns + " from " + history() + " where id = " + id + " and position <= :moment"
-                + " order by position desc limit 1)) both_states order by position desc limit 1)";
     }
 
     /** History, with the columns that the table has. */
@@ -90,10 +102,14 @@ final class PastTable {
      */
     private String lookedUp(Wanted wanted, String limit) {
         String order = wanted.changingKey() ? wanted.order() : prefixed(wanted.order(), wanted.keys(), "found_");
-        String found = "select " + wanted.keys().stream().distinct().map(key -> key + " as found_" + key).collect(Collectors.joining(", "))
-                + " from " + table.name() + where(Stream.concat(wanted.fixed().stream(), Stream.of(born("created_at"))).toList());
-        return "(select " + columns("state.", wanted.keys()) + " from (" + found + ") found cross join lateral " + state("found.found_id")
-                + " state" + where(wanted.changing()) + order + limit + ")";
+        String found =
+                "(select * from " + table.name() + where(Stream.concat(wanted.fixed().stream(), Stream.of(born("created_at"))).toList())
+                        + ") found";
+        String state =
+                either("select " + stateColumns("found.") + " where found.position <= :moment", "found.position > :moment", "found.id");
+        String keys = wanted.keys().stream().distinct().map(key -> ", found." + key + " as found_" + key).collect(Collectors.joining());
+        return "(select " + columns("", wanted.keys()) + " from (select state.*" + keys + " from " + found + " cross join lateral " + state
+                + " state) held" + where(wanted.changing()) + order + limit + ")";
     }
 
     private static String prefixed(String order, List<String> keys, String prefix) {
