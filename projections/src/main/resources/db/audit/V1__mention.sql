@@ -5,8 +5,8 @@
 -- It is a hint and never a proof: whoever finds a position here looks at the event there. So a key may be a hash that two ids share, and a
 -- row may be left from an epoch whose events were taken back.
 create table mention (
-    -- the first 8 bytes of the SHA-256 of an id: of the request, of the conversation when that is another one, of each party, of the
-    -- account, key or member of staff who did it
+    -- stands for an id: of the request, of the conversation when that is another one, of each party, of the account, key or member of
+    -- staff who did it. Of our own ids it is the time that is in them and 16 bits of a hash, of others 64 bits of one
     key      bigint not null,
     position bigint not null,
     primary key (key, position)

@@ -51,7 +51,8 @@ create index listing_history_place on listing_history
 -- The status is also here for the planner, which knows of an expression what it knows of an index with it.
 create index listing_history_seller on listing_history
     ((body ->> 'seller_id'), views.instant(body ->> 'created_at') desc, id desc, (body ->> 'status')) where ended;
-create index listing_history_labels on listing_history using gin (views.lowered(body -> 'details' -> 'labels')) where ended;
+create index listing_history_labels on listing_history using gin (views.lowered(body -> 'details' -> 'labels'))
+    where ended and (body ->> 'status') in ('published', 'sold_out');
 -- By when something changed, every state counts.
 create index listing_history_updated on listing_history
     (views.instant(body ->> 'updated_at') desc, id desc) where (body ->> 'status') in ('published', 'sold_out');

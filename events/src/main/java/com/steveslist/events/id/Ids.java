@@ -1,6 +1,8 @@
 package com.steveslist.events.id;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -11,8 +13,10 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Ids {
 
     private static final char[] ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
-    private static final boolean[] IS_DIGIT = isDigit();
+    /** The value of each digit; -1 for what is none. */
+    private static final byte[] VALUES = values();
     private static final int LENGTH = 26;
+    private static final int TIME_LENGTH = 10;
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final AtomicLong LAST_MILLIS = new AtomicLong();
 
@@ -45,22 +49,36 @@ public final class Ids {
         return value;
     }
 
+    /** When an id of any prefix was made, in milliseconds since 1970; empty for what has not the form of one. */
+    public static OptionalLong millis(String id) {
+        int from = id.length() - LENGTH;
+        if (from < 2 || id.charAt(from - 1) != '_' || !areDigits(id, from)) {
+            return OptionalLong.empty();
+        }
+        long millis = 0;
+        for (int i = from; i < from + TIME_LENGTH; i++) {
+            millis = millis << 5 | VALUES[id.charAt(i)];
+        }
+        return OptionalLong.of(millis);
+    }
+
     /** A plain loop over a table: every id of every event that is read comes by here. */
     private static boolean areDigits(String value, int from) {
         for (int i = from; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c >= IS_DIGIT.length || !IS_DIGIT[c]) {
+            if (c >= VALUES.length || VALUES[c] < 0) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean[] isDigit() {
-        boolean[] isDigit = new boolean[128];
-        for (char digit : ALPHABET) {
-            isDigit[digit] = true;
+    private static byte[] values() {
+        byte[] values = new byte[128];
+        Arrays.fill(values, (byte) -1);
+        for (byte value = 0; value < ALPHABET.length; value++) {
+            values[ALPHABET[value]] = value;
         }
-        return isDigit;
+        return values;
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.steveslist.events.listing.ListingId;
 import com.steveslist.events.order.OrderId;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,18 @@ class IdsTest {
 
         assertThat(ids).doesNotHaveDuplicates();
         assertThat(ids.stream().map(id -> id.substring(0, "lst_".length() + 10)).toList()).isSorted();
+    }
+
+    @Test
+    void an_id_tells_when_it_was_made_and_other_texts_do_not() {
+        long before = System.currentTimeMillis();
+
+        assertThat(Ids.millis(Ids.next("lst")).orElseThrow()).isBetween(before, before + 60_000);
+        assertThat(Ids.millis("req_01jd3z0000000000000000000z")).hasValue(0x19347f00000L);
+        assertThat(Stream
+                .of("", "_01jd3z0000000000000000000z", "a-request-of-mine", "req-01jd3z0000000000000000000z",
+                        "req_01JD3Z0000000000000000000Z")
+                .map(Ids::millis)).allMatch(OptionalLong::isEmpty);
     }
 
     @Test

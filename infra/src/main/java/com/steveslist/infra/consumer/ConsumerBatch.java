@@ -7,6 +7,7 @@ import com.steveslist.events.log.LogPosition;
 import com.steveslist.infra.consumer.ConsumerTables.Place;
 import com.steveslist.infra.consumer.LogConsumer.Change;
 import com.steveslist.infra.eventstore.EventLog;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -73,6 +74,10 @@ final class ConsumerBatch {
 
     String consumer() {
         return consumer.name();
+    }
+
+    Duration pace() {
+        return consumer.pace();
     }
 
     Outcome run() {

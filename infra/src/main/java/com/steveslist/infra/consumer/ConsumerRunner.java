@@ -14,8 +14,12 @@ final class ConsumerRunner implements AutoCloseable {
     /** How soon a node notices that another one, which had the consumer, is gone, or that somebody asked for a retry. */
     private static final Duration IDLE = Duration.ofMillis(500);
     private static final long MAX_PAUSE_MILLIS = 5_000;
-    /** Events that are none of a consumer's gather for so long: most consumers would else do nothing all day but to pass them one by one. */
-    private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    /**
+     * Events that are none of a consumer's gather, the longer the more of them it has passed: most consumers would else do nothing all day
+     * but to pass them one by one.
+     */
+    private static final long FIRST_PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final int MOST_DOUBLINGS = 4;
 
     private final ConsumerBatch batch;
     private final ConsumerTables tables;
@@ -36,18 +40,19 @@ final class ConsumerRunner implements AutoCloseable {
 
     private void run() {
         int failures = 0;
+        int passes = 0;
         while (!closed) {
             try {
+                long begun = System.nanoTime();
                 ConsumerBatch.Outcome outcome = batch.run();
                 if (failures > 0) {
                     failures = 0;
                     tables.failing(batch.consumer(), null);
                 }
+                passes = outcome.passed() ? passes + 1 : 0;
                 if (!outcome.more()) {
                     signal.await(outcome.position(), IDLE);
-                    if (outcome.passed()) {
-                        TimeUnit.NANOSECONDS.sleep(PACE_NANOS);
-                    }
+                    TimeUnit.NANOSECONDS.sleep(begun + pace(passes) - System.nanoTime());
                 }
             } catch (InterruptedException e) {
                 return;
@@ -59,6 +64,12 @@ final class ConsumerRunner implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** How long after a batch the next one begins at the soonest. */
+    private long pace(int passes) {
+        long forPassing = passes == 0 ? 0 : FIRST_PACE_NANOS << Math.min(passes - 1, MOST_DOUBLINGS);
+        return Math.max(forPassing, batch.pace().toNanos());
     }
 
     /** In the log, and where {@code ./steveslist consumers} and every other node see it, unless it is the database that is away. */

@@ -1,6 +1,7 @@
 package com.steveslist.infra.consumer;
 
 import com.steveslist.events.envelope.RecordedEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,14 @@ public interface LogConsumer {
      * business.
      */
     Optional<String> lane(RecordedEvent event);
+
+    /**
+     * How long after the beginning of a batch the next one begins at the soonest, while this is up to date: for what nobody looks at within
+     * milliseconds, and what costs less in larger batches.
+     */
+    default Duration pace() {
+        return Duration.ZERO;
+    }
 
     /** Applies events that have a lane, in order, in the running transaction. Throwing undoes all of them. */
     void apply(List<RecordedEvent> events);

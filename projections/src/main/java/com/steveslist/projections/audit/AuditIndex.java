@@ -3,6 +3,7 @@ package com.steveslist.projections.audit;
 import com.steveslist.events.envelope.RecordedEvent;
 import com.steveslist.infra.consumer.LogConsumer;
 import com.steveslist.query.audit.EventHistory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Notes what every event can be found by: one statement a batch, which changes nothing when it is run again. */
 final class AuditIndex implements LogConsumer {
+
+    /** Under load, a question that waits for it waits this much longer at most. */
+    private static final Duration PACE = Duration.ofMillis(100);
 
     private static final String NOTE = """
             insert into audit.mention (key, position)
@@ -28,6 +32,11 @@ final class AuditIndex implements LogConsumer {
     @Override
     public String name() {
         return EventHistory.CONSUMER;
+    }
+
+    @Override
+    public Duration pace() {
+        return PACE;
     }
 
     @Override

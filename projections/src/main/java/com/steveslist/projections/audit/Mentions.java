@@ -3,11 +3,13 @@ package com.steveslist.projections.audit;
 import com.steveslist.events.account.AccountId;
 import com.steveslist.events.envelope.Actor;
 import com.steveslist.events.envelope.EventEnvelope;
+import com.steveslist.events.id.Ids;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashSet;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** What an event can be found by, and the keys that stand for it in table {@code audit.mention}. */
@@ -15,7 +17,16 @@ final class Mentions {
 
     private Mentions() {}
 
+    /**
+     * Keys of our own ids are in the order of their time, so that those of new requests and checkouts go to the end of the table's index,
+     * and not each to a page of its own that has to be logged whole. What a client made up has a hash.
+     */
     static long key(String id) {
+        OptionalLong millis = Ids.millis(id);
+        return millis.isPresent() ? millis.getAsLong() << Short.SIZE | id.hashCode() & 0xffff : hash(id);
+    }
+
+    private static long hash(String id) {
         try {
             return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8))).getLong();
         } catch (NoSuchAlgorithmException e) {
