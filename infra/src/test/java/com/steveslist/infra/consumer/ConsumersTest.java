@@ -10,6 +10,7 @@ import com.steveslist.events.listing.ListingId;
 import com.steveslist.infra.consumer.ParkedEvents.ParkedEvent;
 import com.steveslist.infra.eventstore.TestLog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -324,13 +325,16 @@ class ConsumersTest {
     void every_consumer_of_the_project_has_its_gauges_on_a_new_database() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         node.soldOut(sound, 0, 7);
-        new ConsumerMetrics(node.start()).bindTo(registry);
+        ConsumerMetrics metrics = new ConsumerMetrics(node.start());
+        metrics.bindTo(registry);
 
         for (String known : List.of("view.listing", "process.checkout", "relay.kafka", "index.listing", "export.warehouse")) {
             assertThat(registry.get("steveslist.consumer.lag.events").tag("consumer", known).gauge().value()).isEqualTo(7);
             assertThat(registry.get("steveslist.consumer.lag.millis").tag("consumer", known).gauge().value()).isPositive();
             assertThat(registry.get("steveslist.consumer.parked.events").tag("consumer", known).gauge().value()).isZero();
         }
+        // A gauge holds what it measures weakly.
+        Reference.reachabilityFence(metrics);
     }
 
     private static List<Long> concat(List<Long> first, List<Long> second) {
