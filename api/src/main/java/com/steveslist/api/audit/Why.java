@@ -87,6 +87,9 @@ final class Why {
         LastChange life = new LastChange(thing.value(), question.field(), sight);
         lives.show(stream.value(), at, life);
         Object view = life.view();
+        if (view == null && moment != null) {
+            throw Past.notThen(noun);
+        }
         if (view == null || !sight.maySee(view)) {
             throw ApiException.notFound("There is no such " + noun + ".");
         }

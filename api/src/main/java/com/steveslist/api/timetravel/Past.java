@@ -108,9 +108,14 @@ public final class Past {
         }
         if (moment != null) {
             today.run();
-            throw ApiException.of(
-                    ErrorCode.NOT_FOUND_THEN, "There was no such " + noun + " at that moment; it came later. Name a later one, or none.");
+            throw notThen(noun);
         }
         throw ApiException.notFound("There is no such " + noun + ".");
+    }
+
+    /** Of what is there today. */
+    public static ApiException notThen(String noun) {
+        return ApiException.of(
+                ErrorCode.NOT_FOUND_THEN, "There was no such " + noun + " at that moment; it came later. Name a later one, or none.");
     }
 }

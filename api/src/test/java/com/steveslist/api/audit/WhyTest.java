@@ -154,7 +154,7 @@ class WhyTest {
         assertThat(before.at("/event/type").asString()).isEqualTo("listing.drafted");
         assertThat(now.path("value").asLong()).isEqualTo(800);
         assertThat(now.at("/event/type").asString()).isEqualTo("listing.changed");
-        assertThat(SELLER.calls().get(path + "/why?field=price_amount&as_of=1").status()).isEqualTo(404);
+        assertThat(SELLER.calls().get(path + "/why?field=price_amount&as_of=1").code()).isEqualTo("not_found_then");
         assertThat(SELLER.calls().get(path + "/why?field=price_amount&as_of=2000-01-01T00:00:00Z").status()).isEqualTo(400);
     }
 
