@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -59,9 +60,7 @@ public final class ExplainTool implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Subject subject = subject();
-        if (personal != (reader != null)) {
-            throw new IllegalArgumentException("whoever opens personal values says who they are: --personal --as EMAIL, an auditor's");
-        }
+        requireThatOptionsGoTogether();
         try (OperatorDesk desk = new OperatorDesk(PARTS)) {
             Story story = desk.part(Stories.class).find(subject)
                     .orElseThrow(() -> new IllegalArgumentException("there is no " + subject.kind().word() + " " + subject.id()));
@@ -77,7 +76,24 @@ public final class ExplainTool implements Callable<Integer> {
         return 0;
     }
 
+    private void requireThatOptionsGoTogether() {
+        if (personal && reader == null) {
+            throw new IllegalArgumentException("whoever opens personal values says who they are: --personal --as EMAIL, an auditor's");
+        }
+        if (reader != null && !personal) {
+            throw new IllegalArgumentException(
+                    "--as goes with --personal: without that nothing is shown for which somebody has to be named");
+        }
+        if (head != null && !json && into == null) {
+            throw new IllegalArgumentException("--head says where proofs lead to, so it goes with --json or --into");
+        }
+    }
+
     private Subject subject() {
+        if (words.size() == 1 && Arrays.stream(Subject.Kind.values()).anyMatch(kind -> kind.word().equals(words.getFirst()))) {
+            throw new IllegalArgumentException(
+                    "which " + words.getFirst() + "? Its id comes next: ./steveslist explain " + words.getFirst() + " ID");
+        }
         Subject subject = Subject.of(words.getLast());
         if (words.size() == 2 && !words.getFirst().equals(subject.kind().word())) {
             throw new IllegalArgumentException(

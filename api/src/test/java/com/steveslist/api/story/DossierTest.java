@@ -189,6 +189,12 @@ class DossierTest {
     }
 
     @Test
+    void options_that_would_do_nothing_alone_are_refused() {
+        assertThat(SharedCommands.run("explain", ORDER, "--head", "1").exitCode()).isEqualTo(1);
+        assertThat(SharedCommands.run("explain", ORDER, "--as", SELLER.email()).exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void other_things_have_stories_too() {
         JsonNode order = SELLER.calls().get("/v1/orders/" + ORDER).data();
         String refund = SELLER.calls().get("/v1/orders/" + ORDER + "/refunds").items().getFirst().path("id").asString();

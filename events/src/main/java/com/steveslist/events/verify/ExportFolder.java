@@ -30,7 +30,7 @@ final class ExportFolder {
     }
 
     ExportText text() throws IOException {
-        return ExportText.parse(TextFile.read(folder.resolve(ExportText.FILE)));
+        return TextFile.read(folder.resolve(ExportText.FILE), ExportText::parse);
     }
 
     List<SignedHead> heads() throws IOException {
@@ -46,13 +46,13 @@ final class ExportFolder {
     }
 
     private List<SignedNote> notes(String file) throws IOException {
-        return SignedNote.parseAll(TextFile.read(folder.resolve(file)));
+        return TextFile.read(folder.resolve(file), SignedNote::parseAll);
     }
 
     /** From where the events end to the newest head; empty when they end where that does. */
     Optional<ConsistencyProof> proof() throws IOException {
         Path file = folder.resolve(ExportText.PROOF);
-        return Files.exists(file) ? Optional.of(ConsistencyProof.parse(TextFile.read(file))) : Optional.empty();
+        return Files.exists(file) ? Optional.of(TextFile.read(file, ConsistencyProof::parse)) : Optional.empty();
     }
 
     /** All events, each with its length in front. */

@@ -49,7 +49,7 @@ final class KeptFolder {
         if (folder != null && Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
                 for (Path file : files.filter(each -> each.getFileName().toString().startsWith("consistency")).toList()) {
-                    proofs.add(ConsistencyProof.parse(TextFile.read(file)));
+                    proofs.add(TextFile.read(file, ConsistencyProof::parse));
                 }
             }
         }
@@ -58,7 +58,7 @@ final class KeptFolder {
 
     private List<SignedNote> notes(String name) throws IOException {
         Path file = folder == null ? null : folder.resolve(name);
-        return file != null && Files.exists(file) ? SignedNote.parseAll(TextFile.read(file)) : List.of();
+        return file != null && Files.exists(file) ? TextFile.read(file, SignedNote::parseAll) : List.of();
     }
 
     /** Keeps one more head, which all that were kept agree with, and the keys that are believed now. */

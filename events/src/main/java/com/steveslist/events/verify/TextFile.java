@@ -2,9 +2,11 @@ package com.steveslist.events.verify;
 
 import com.steveslist.events.proof.MalformedProofException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.function.Function;
 
 /** Files of text: those that are judged come from people who may want to be believed, and are not read without end. */
 final class TextFile {
@@ -13,12 +15,18 @@ final class TextFile {
 
     private TextFile() {}
 
-    /** Throws {@link MalformedProofException} for one of more than 64 MB, which no proof has. */
-    static String read(Path file) throws IOException {
+    /** Throws {@link MalformedProofException}, with the file's name, for what cannot be read as that, and for more than 64 MB, which no proof has. */
+    static <T> T read(Path file, Function<String, T> form) throws IOException {
         if (Files.size(file) > (long) LARGEST_MB << 20) {
             throw new MalformedProofException(file + " has more than " + LARGEST_MB + " MB");
         }
-        return Files.readString(file);
+        try {
+            return form.apply(Files.readString(file));
+        } catch (MalformedProofException e) {
+            throw new MalformedProofException(file + ": " + e.getMessage(), e);
+        } catch (CharacterCodingException e) {
+            throw new MalformedProofException(file + " is no text", e);
+        }
     }
 
     /** All of it, or nothing of it when it breaks off. */

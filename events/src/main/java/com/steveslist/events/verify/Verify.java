@@ -9,6 +9,7 @@ import com.steveslist.events.proof.SignedNote;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,6 +17,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The program. Exits with 0 when all is intact, 1 when something is not, 2 when it cannot tell. */
@@ -58,6 +60,10 @@ public final class Verify {
 
     /** As the program; answers its exit code. */
     public static int run(PrintStream out, String... arguments) {
+        if (List.of(arguments).contains("--help")) {
+            out.println(USAGE);
+            return INTACT;
+        }
         try {
             Verdict verdict = new Verify().read(arguments).judge();
             verdict.words().forEach(out::println);
@@ -67,6 +73,9 @@ public final class Verify {
             return NOT_INTACT;
         } catch (MalformedProofException e) {
             out.println("cannot be read: " + e.getMessage());
+            return CANNOT_TELL;
+        } catch (NoSuchFileException e) {
+            out.println("cannot be read: " + e.getFile() + " is missing");
             return CANNOT_TELL;
         } catch (IOException | UncheckedIOException e) {
             out.println("cannot be read: " + e);
@@ -94,10 +103,15 @@ public final class Verify {
                 case "--kept" -> kept = Path.of(value(word, left));
                 case "--keys" -> keys = Path.of(value(word, left));
                 case "--consistency", "--inclusion", "--dossier" -> kind = word;
-                default -> words.add(word);
+                default -> {
+                    if (word.startsWith("--")) {
+                        throw new IllegalArgumentException("there is no option " + word + "\n\n" + USAGE);
+                    }
+                    words.add(word);
+                }
             }
         }
-        if (words.size() != (kind.isEmpty() || kind.equals("--dossier") ? 1 : 3) || words.getFirst().startsWith("-")) {
+        if (words.size() != (kind.isEmpty() || kind.equals("--dossier") ? 1 : 3)) {
             throw new IllegalArgumentException(USAGE);
         }
         return this;
@@ -125,18 +139,21 @@ public final class Verify {
             return new ExportVerdict(new ExportFolder(Path.of(words.pop())), new KeptFolder(kept), trust).judge();
         }
         if (kind.equals("--dossier")) {
-            return new DossierCheck(nextText(), trust).judge();
+            return next(text -> new DossierCheck(text, trust)).judge();
         }
-        String proof = nextText();
-        SignedHead head = SignedHead.parse(nextText());
-        KnownKeys believed = new KnownKeys(trust, SignedNote.parseAll(TextFile.read(keys)));
-        return kind.equals("--inclusion")
-                ? HeadsCheck.event(hash(words.pop()), InclusionProof.parse(proof), head, believed)
-                : HeadsCheck.heads(head, SignedHead.parse(nextText()), ConsistencyProof.parse(proof), believed);
+        KnownKeys believed = new KnownKeys(trust, TextFile.read(keys, SignedNote::parseAll));
+        if (kind.equals("--inclusion")) {
+            InclusionProof proof = next(InclusionProof::parse);
+            SignedHead head = next(SignedHead::parse);
+            return HeadsCheck.event(hash(words.pop()), proof, head, believed);
+        }
+        ConsistencyProof proof = next(ConsistencyProof::parse);
+        SignedHead older = next(SignedHead::parse);
+        return HeadsCheck.heads(older, next(SignedHead::parse), proof, believed);
     }
 
-    private String nextText() throws IOException {
-        return TextFile.read(Path.of(words.pop()));
+    private <T> T next(Function<String, T> form) throws IOException {
+        return TextFile.read(Path.of(words.pop()), form);
     }
 
     private static Hash hash(String hexadecimal) {

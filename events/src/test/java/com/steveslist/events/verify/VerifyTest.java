@@ -270,6 +270,30 @@ class VerifyTest {
     }
 
     @Test
+    void a_file_that_is_missing_or_damaged_is_named() throws IOException {
+        assertThat(verdict(folder.resolve("nowhere")))
+                .isEqualTo("2 cannot be read: " + folder.resolve("nowhere/export.txt") + " is missing");
+        Path written = new WrittenExport(47, 20, 47).write(folder.resolve("export"));
+        Path heads = written.resolve(ExportText.HEADS);
+        Files.writeString(heads, "a note without a signature\n");
+        assertThat(verdict(written)).startsWith("2 cannot be read: " + heads + ": ");
+        Files.write(heads, new byte[] {(byte) 0xff});
+        assertThat(verdict(written)).isEqualTo("2 cannot be read: " + heads + " is no text");
+        Files.delete(heads);
+        assertThat(verdict(written)).isEqualTo("2 cannot be read: " + heads + " is missing");
+    }
+
+    @Test
+    void words_that_are_not_known_are_named_and_help_is_no_mistake() throws IOException {
+        Path written = new WrittenExport(47, 47).write(folder.resolve("export"));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        assertThat(Verify.run(new PrintStream(out, true, UTF_8), written.toString(), "--keep", "kept")).isEqualTo(2);
+        assertThat(out.toString(UTF_8)).startsWith("there is no option --keep\n");
+        assertThat(Verify.run(new PrintStream(out, true, UTF_8), "--help")).isZero();
+    }
+
+    @Test
     void what_is_too_large_is_not_read() throws IOException {
         Path file = folder.resolve("dossier.json");
         try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {

@@ -35,6 +35,9 @@ public final class ExportLogCommand implements Callable<Integer> {
         try (HikariDataSource dataSource = ProofConfiguration.open(ProofCommand.log())) {
             SignedHead head = freshHead(dataSource);
             long last = until == null ? head.size() : until;
+            if (from == head.size() + 1 && until == null) {
+                throw new ServerException("nothing new: the log ends at position " + head.size() + ", so no export was written");
+            }
             if (from < 1 || last < from || last > head.size()) {
                 throw new ServerException("positions " + from + " to " + last + " are not in the log, which has 1 to " + head.size());
             }

@@ -50,7 +50,10 @@ public final class ReplayCommand implements Callable<Integer> {
                 narrator.say(drop + " is gone");
                 return 0;
             }
-            if (to == null || drop != null) {
+            if (to != null && drop != null) {
+                throw new IllegalArgumentException("--to makes something and --drop takes something away: one at a time");
+            }
+            if (to == null) {
                 throw new IllegalArgumentException("say up to when: --to TIME or --to POSITION; or what is to go: --drop SCHEMA");
             }
             LogPosition end = place(to, stack.log(), Instant.now());

@@ -103,7 +103,7 @@ final class DossierPage {
                 <section>
                 <h2>Proof</h2>
                 <p>Each of these events is a leaf of a Merkle tree over the whole log (RFC 9162). The signed head below names the root of the tree \
-                over the first %s events. The file dossier.json beside this page holds each leaf and the hashes that lead from it to the root; \
+                over the first %s events. The same dossier as JSON, dossier.json, holds each leaf and the hashes that lead from it to the root; \
                 <code>steveslist-verify --dossier dossier.json</code> checks them all, without a network.</p>
                 <pre>%s</pre>
                 <table class="small">
