@@ -13,10 +13,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,23 +38,37 @@ final class CredentialCache implements SmartLifecycle {
     private static final Duration KEPT = Duration.ofMinutes(5);
     private static final long POLL_MILLIS = 250;
     private static final long TRUSTED_NANOS = 900_000_000;
+    /** A poll looks back further, so polls that begin within this time of each other have missed nothing between them. */
+    private static final long UNWATCHED_NANOS = 10_000_000_000L;
 
     /** Of the account of a row; a program of somebody else's has none of it. */
     private static final String STAFF =
             "array(select role from staff where staff.account_id = credential.account_id and staff.revoked_at is null) as staff";
 
-    private record Known(Identity identity, Instant until) {}
+    /** @param askedAt by {@code System.nanoTime}, before the table was */
+    private record Known(Identity identity, Instant until, long askedAt) {}
 
     private final JdbcClient jdbc;
     private final LastUse lastUse;
     private final Cache<String, Known> known =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT.plusSeconds(ThreadLocalRandom.current().nextInt(60))).build();
-    private volatile long polledAt = System.nanoTime() - 2 * TRUSTED_NANOS;
+    private final LongSupplier nanoTime;
+    private volatile long polledAt;
+    /** What was asked before is forgotten: nobody watched whether it was revoked. */
+    private volatile long watchedSince;
     private volatile @Nullable Thread poller;
 
+    @Autowired
     CredentialCache(@Qualifier("securityJdbc") JdbcClient jdbc, LastUse lastUse) {
+        this(jdbc, lastUse, System::nanoTime);
+    }
+
+    CredentialCache(JdbcClient jdbc, LastUse lastUse, LongSupplier nanoTime) {
         this.jdbc = jdbc;
         this.lastUse = lastUse;
+        this.nanoTime = nanoTime;
+        this.polledAt = nanoTime.getAsLong() - UNWATCHED_NANOS;
+        this.watchedSince = polledAt;
     }
 
     /** Null when the secret opens nothing, or no longer. */
@@ -60,22 +76,32 @@ final class CredentialCache implements SmartLifecycle {
     Identity find(String secret) {
         byte[] hash = Secret.hash(secret);
         String text = Secret.text(hash);
-        boolean trusted = System.nanoTime() - polledAt < TRUSTED_NANOS;
-        Known hit = trusted ? known.getIfPresent(text) : null;
-        if (hit == null) {
-            hit = secret.startsWith(Secret.KEY_PREFIX)
-                    ? key(hash)
-                    : secret.startsWith(Secret.ACCESS_PREFIX) ? program(hash) : session(hash);
-            if (hit == null) {
-                return null;
-            }
-            known.put(text, hit);
+        Known hit = known.getIfPresent(text);
+        if (!isFresh(hit)) {
+            // Those who come with one secret at once ask the table once: without its answer, all of them would, again and again.
+            hit = known.asMap().compute(text, (same, other) -> isFresh(other) ? other : ask(secret, hash));
         }
-        if (!Instant.now().isBefore(hit.until())) {
+        if (hit == null || !Instant.now().isBefore(hit.until())) {
             return null;
         }
         lastUse.note(hit.identity());
         return hit.identity();
+    }
+
+    /** Whether the table was asked a short time ago: about this secret, or about all that were revoked since this one was asked about. */
+    private boolean isFresh(@Nullable Known hit) {
+        if (hit == null) {
+            return false;
+        }
+        long now = nanoTime.getAsLong();
+        return now - hit.askedAt() < TRUSTED_NANOS || now - polledAt < TRUSTED_NANOS && hit.askedAt() - watchedSince >= 0;
+    }
+
+    private @Nullable Known ask(String secret, byte[] hash) {
+        if (secret.startsWith(Secret.KEY_PREFIX)) {
+            return key(hash);
+        }
+        return secret.startsWith(Secret.ACCESS_PREFIX) ? program(hash) : session(hash);
     }
 
     void evict(String hash) {
@@ -83,35 +109,38 @@ final class CredentialCache implements SmartLifecycle {
     }
 
     private @Nullable Known key(byte[] hash) {
+        long now = nanoTime.getAsLong();
         return jdbc
                 .sql("""
                         select id, account_id, scopes, expires_at, %s from api_keys credential
                         where secret_hash = ? and revoked_at is null and (expires_at is null or expires_at > clock_timestamp())"""
                         .formatted(STAFF))
                 .param(hash)
-                .query((row, n) -> new Known(identity(row, Identity.Kind.KEY, scopes(row)), end(row)))
+                .query((row, n) -> new Known(identity(row, Identity.Kind.KEY, scopes(row)), end(row), now))
                 .optional()
                 .orElse(null);
     }
 
     private @Nullable Known program(byte[] hash) {
+        long now = nanoTime.getAsLong();
         return jdbc.sql("""
                         select credential_id as id, account_id, scopes, expires_at, '{}'::text[] as staff from oauth_tokens
                         where hash = ? and kind = 'access' and revoked_at is null and expires_at > clock_timestamp()""")
                 .param(hash)
                 .query((row, n) -> new Known(
-                        identity(row, Identity.Kind.PROGRAM, scopes(row)), row.getTimestamp("expires_at").toInstant()))
+                        identity(row, Identity.Kind.PROGRAM, scopes(row)), row.getTimestamp("expires_at").toInstant(), now))
                 .optional()
                 .orElse(null);
     }
 
     private @Nullable Known session(byte[] hash) {
+        long now = nanoTime.getAsLong();
         return jdbc.sql("""
                         select id, account_id, expires_at, %s from sessions credential
                         where token_hash = ? and revoked_at is null and expires_at > clock_timestamp()""".formatted(STAFF))
                 .param(hash)
                 .query((row, n) -> new Known(
-                        identity(row, Identity.Kind.SESSION, Scope.codes()), end(row)))
+                        identity(row, Identity.Kind.SESSION, Scope.codes()), end(row), now))
                 .optional()
                 .orElse(null);
     }
@@ -137,7 +166,7 @@ final class CredentialCache implements SmartLifecycle {
 
     /** Overlaps the time before, so that nothing is missed that committed a little later than it was stamped. */
     private void poll() {
-        long begun = System.nanoTime();
+        long begun = nanoTime.getAsLong();
         jdbc.sql("""
                         select secret_hash from api_keys where revoked_at > clock_timestamp() - interval '20 seconds'
                         union all
@@ -155,6 +184,9 @@ final class CredentialCache implements SmartLifecycle {
                 .query((row, n) -> Secret.text(row.getBytes(1)))
                 .list()
                 .forEach(known::invalidate);
+        if (begun - polledAt > UNWATCHED_NANOS) {
+            watchedSince = begun;
+        }
         polledAt = begun;
     }
 
@@ -171,7 +203,6 @@ final class CredentialCache implements SmartLifecycle {
                 // Said once; until it works again every secret is looked up in the table, which a cache that may be stale must not replace.
                 if (!failing) {
                     LOG.warn("cannot ask what was revoked", e);
-                    known.invalidateAll();
                 }
                 failing = true;
                 java.util.concurrent.locks.LockSupport.parkNanos(POLL_MILLIS * 1_000_000);

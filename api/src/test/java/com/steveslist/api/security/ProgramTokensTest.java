@@ -4,18 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.steveslist.api.testing.SharedApplication;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Another node's memory of access tokens: the same class, filled by itself, on the same database. */
 class ProgramTokensTest {
     private final JdbcClient jdbc = JdbcClient.create(SharedApplication.context().getBean("securityDataSource", DataSource.class));
-    private final CredentialCache otherNode = new CredentialCache(jdbc, new LastUse(jdbc));
+    private final AtomicLong frozenNanos = new AtomicLong();
+    private final CredentialCache otherNode =
+            new CredentialCache(jdbc, new LastUse(jdbc), () -> System.nanoTime() + frozenNanos.get());
     private final String token = Secret.next(Secret.ACCESS_PREFIX);
 
     @BeforeEach
@@ -54,5 +67,42 @@ class ProgramTokensTest {
         await().until(() -> otherNode.find(token) != null);
         jdbc.sql("update oauth_tokens set revoked_at = clock_timestamp() where hash = ?").param(Secret.hash(token)).update();
         await().atMost(Duration.ofSeconds(1)).pollInterval(Duration.ofMillis(20)).until(() -> otherNode.find(token) == null);
+    }
+
+    @Test
+    void a_token_that_was_revoked_while_this_node_stood_still_is_refused() {
+        await().until(() -> otherNode.find(token) != null);
+        otherNode.stop();
+        jdbc.sql(
+                "update oauth_tokens set revoked_at = clock_timestamp() - interval '1 minute', expires_at = now() + interval '1 hour' where hash = ?")
+                .param(Secret.hash(token)).update();
+        frozenNanos.addAndGet(Duration.ofMinutes(1).toNanos());
+        otherNode.start();
+
+        await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(10)).until(() -> otherNode.find(token) == null);
+    }
+
+    @Test
+    void those_who_come_at_once_with_one_token_ask_the_table_once() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        JdbcClient counted = JdbcClient.create(
+                new DelegatingDataSource(SharedApplication.context().getBean("securityDataSource", DataSource.class)) {
+                    @Override
+                    public Connection getConnection() throws SQLException {
+                        asked.incrementAndGet();
+                        return super.getConnection();
+                    }
+                });
+        // Nobody polls for it, as when the database is too busy to answer in time what was revoked.
+        CredentialCache crowded = new CredentialCache(counted, new LastUse(jdbc));
+
+        Callable<@Nullable Identity> find = () -> crowded.find(token);
+        try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<@Nullable Identity> found : crowd.invokeAll(Collections.nCopies(200, find))) {
+                assertThat(found.get()).isNotNull();
+            }
+        }
+
+        assertThat(asked).hasValue(1);
     }
 }
