@@ -72,7 +72,7 @@ final class IndexSession implements TopicFollower.Session, ConsumerRebalanceList
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
         // Searches see what is written every REFRESH_EVERY_NANOS, so a request to Elasticsearch for each few records would be for nothing.
         settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 256 << 10);
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
         settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 500);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWER.toMillis());
