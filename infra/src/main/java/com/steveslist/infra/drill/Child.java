@@ -1,14 +1,13 @@
 package com.steveslist.infra.drill;
 
+import com.steveslist.infra.embedded.Jvm;
 import com.steveslist.infra.eventstore.LogAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -28,10 +27,9 @@ final class Child implements AutoCloseable {
 
     /** @param main with a {@code main} that begins with {@link #parent} */
     static Child start(String name, Class<?> main, LogAddress log, Object... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx192m", "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-Dlogback.configurationFile=logback-cli.xml",
-                "-cp", System.getProperty("java.class.path"), main.getName(), name));
+        List<String> command = Jvm.program(192);
+        command.addAll(List.of("-Dlogback.configurationFile=logback-cli.xml", "-cp", System.getProperty("java.class.path"),
+                main.getName(), name));
         List.of(arguments).forEach(argument -> command.add(argument.toString()));
         try {
             Process process = new ProcessBuilder(command)

@@ -122,7 +122,8 @@ public final class ElasticsearchServer implements Server {
             -XX:-AlwaysPreTouch
             -XX:+ExitOnOutOfMemoryError
             -Djava.io.tmpdir=${ES_TMPDIR}
-            """;
+            """
+            + String.join("\n", Jvm.hugePages()) + "\n";
 
     private static final String LOGGING = """
             status = error

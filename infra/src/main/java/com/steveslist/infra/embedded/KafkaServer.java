@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -81,10 +80,10 @@ public final class KafkaServer implements Server {
 
     /** The broker moves bytes: a small heap and the quick compiler serve it well, and it starts in half the time. */
     private List<String> java(Path libraries, Path logging) {
-        return new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-Xms64m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-Dfile.encoding=UTF-8",
-                "-Dlogback.configurationFile=" + logging, "-cp", libraries + "/*"));
+        List<String> command = Jvm.quickServer(256);
+        command.addAll(List.of(
+                "-Xms64m", "-XX:+ExitOnOutOfMemoryError", "-Dlogback.configurationFile=" + logging, "-cp", libraries + "/*"));
+        return command;
     }
 
     private String properties() {

@@ -2,6 +2,7 @@ package com.steveslist.infra.proof;
 
 import com.steveslist.events.proof.Leaf;
 import com.steveslist.events.verify.Verify;
+import com.steveslist.infra.embedded.Jvm;
 import com.steveslist.infra.embedded.ServerException;
 import java.io.IOException;
 import java.net.URI;
@@ -34,10 +35,10 @@ final class LoneVerifier {
 
     Said check(Path export, Path kept) throws IOException, InterruptedException {
         Path output = folder.resolve("said.txt");
-        ProcessBuilder java = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "-Xmx64m", "-cp", folder.resolve("classes").toString(), Verify.class.getName(), export.toString(), "--kept",
-                kept.toString());
+        List<String> command = Jvm.program(64);
+        command.addAll(List.of("-cp", folder.resolve("classes").toString(), Verify.class.getName(), export.toString(), "--kept",
+                kept.toString()));
+        ProcessBuilder java = new ProcessBuilder(command);
         java.environment().clear();
         Process process = java.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(output.toFile()).start();
         if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {

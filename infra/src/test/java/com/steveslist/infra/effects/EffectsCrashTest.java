@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.steveslist.command.effect.Effect;
 import com.steveslist.infra.embedded.EmbeddedServers;
+import com.steveslist.infra.embedded.Jvm;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +31,7 @@ class EffectsCrashTest {
 
             RecordingHandler survivor = new RecordingHandler("listing.sell");
             database.start(PROPERTIES, new SimpleMeterRegistry(), survivor);
-            await().atMost(Duration.ofSeconds(30)).until(() -> database.report().unfinished() == 0);
+            await().atMost(Duration.ofMinutes(2)).until(() -> database.report().unfinished() == 0);
 
             assertThat(survivor.ids()).containsExactlyInAnyOrderElementsOf(
                     IntStream.range(0, 10).mapToObj(i -> "e" + i).toList());
@@ -41,7 +41,7 @@ class EffectsCrashTest {
 
     private static void killOnceItHasBegun(Process victim, EffectsDatabase database) {
         try {
-            await().atMost(Duration.ofSeconds(30)).until(() -> begun(database) == 2);
+            await().atMost(Duration.ofMinutes(2)).until(() -> begun(database) == 2);
         } finally {
             victim.destroyForcibly();
         }
@@ -52,16 +52,10 @@ class EffectsCrashTest {
     }
 
     private static Process startVictim(EmbeddedServers.Database at) throws IOException {
-        return new ProcessBuilder(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Victim.class.getName(),
-                at.url(),
-                at.user(),
-                at.password()))
+        List<String> command = Jvm.program(64);
+        command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Victim.class.getName(), at.url(), at.user(), at.password()));
+        return new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -1,9 +1,9 @@
 package com.steveslist.infra.privacy;
 
+import com.steveslist.infra.embedded.Jvm;
 import com.steveslist.infra.postgres.Pools;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -20,9 +20,10 @@ final class RotationInAnotherProcess {
     }
 
     static Process start(HikariDataSource keys, String newKey, String oldKey) throws IOException {
-        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), RotationInAnotherProcess.class.getName(),
-                keys.getJdbcUrl(), keys.getUsername(), keys.getPassword(), newKey, oldKey)
+        List<String> command = Jvm.program(64);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), RotationInAnotherProcess.class.getName(),
+                keys.getJdbcUrl(), keys.getUsername(), keys.getPassword(), newKey, oldKey));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

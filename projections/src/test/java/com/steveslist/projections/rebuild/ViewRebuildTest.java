@@ -13,6 +13,7 @@ import com.steveslist.events.listing.ListingId;
 import com.steveslist.events.log.LogPosition;
 import com.steveslist.events.money.Money;
 import com.steveslist.infra.consumer.ConsumerVersions;
+import com.steveslist.infra.embedded.Jvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -147,7 +148,7 @@ class ViewRebuildTest {
             live.awaitCaughtUp();
             live.jdbc().update("delete from views.listing");
             withdraw(id, 2);
-            await().atMost(Duration.ofSeconds(30)).until(() -> live.parked().list(VIEW, 10).size() == 1);
+            await().atMost(Duration.ofMinutes(2)).until(() -> live.parked().list(VIEW, 10).size() == 1);
             live.awaitCaughtUp();
 
             live.rebuild().build(true);
@@ -161,7 +162,7 @@ class ViewRebuildTest {
             live.startNode();
             ListingId id = ListingId.next();
             live.append(Stream.of(event(id.value(), 0, SELLER, new ListingEvent.Published(id))));
-            await().atMost(Duration.ofSeconds(30)).until(() -> live.parked().list(VIEW, 10).size() == 1);
+            await().atMost(Duration.ofMinutes(2)).until(() -> live.parked().list(VIEW, 10).size() == 1);
             live.parked().discardFirst(VIEW, id.value(), "no such listing");
             live.append(Stream.of(event(id.value(), 1, SELLER, new ListingEvent.Drafted(id, SELLER, details("Lamp"), 1))));
             live.awaitCaughtUp();
@@ -178,7 +179,7 @@ class ViewRebuildTest {
             live.startNode();
             ListingId id = ListingId.next();
             live.append(Stream.of(event(id.value(), 0, SELLER, new ListingEvent.Published(id))));
-            await().atMost(Duration.ofSeconds(30)).until(() -> live.parked().list(VIEW, 10).size() == 1);
+            await().atMost(Duration.ofMinutes(2)).until(() -> live.parked().list(VIEW, 10).size() == 1);
             live.jdbc().update("delete from consumer.parked_event");
 
             assertThatIllegalStateException().isThrownBy(() -> live.rebuild().build(true))
@@ -203,7 +204,7 @@ class ViewRebuildTest {
             live.awaitCaughtUp();
             slowDown(ConsumerVersions.next(VIEW));
             Process process = commandLine("rebuild", VIEW);
-            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(2)).until(
+            await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(2)).until(
                     () -> live.position(ConsumerVersions.next(VIEW)) > 0 || !process.isAlive());
             assertThat(process.isAlive()).as(() -> said(process)).isTrue();
             assertThatIllegalStateException().isThrownBy(() -> RebuildLock.take(live.dataSource, VIEW).close())
@@ -242,9 +243,8 @@ class ViewRebuildTest {
     }
 
     private Process commandLine(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(), "-Xmx256m", "-cp", System.getProperty("java.class.path"),
-                "-Dsteveslist.home=" + System.getProperty("steveslist.home"),
+        List<String> command = Jvm.program(256);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "-Dsteveslist.home=" + System.getProperty("steveslist.home"),
                 "-Dsteveslist.postgres.url=" + live.database.url(),
                 "-Dsteveslist.postgres.user=" + live.database.user(),
                 "-Dsteveslist.postgres.password=" + live.database.password(),

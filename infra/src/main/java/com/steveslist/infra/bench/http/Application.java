@@ -2,6 +2,7 @@ package com.steveslist.infra.bench.http;
 
 import com.steveslist.infra.bench.HeapWatch;
 import com.steveslist.infra.embedded.EmbeddedServers;
+import com.steveslist.infra.embedded.Jvm;
 import com.steveslist.infra.embedded.Ports;
 import com.steveslist.infra.embedded.Server;
 import com.steveslist.infra.embedded.ServerException;
@@ -11,7 +12,6 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +33,8 @@ final class Application implements Server {
         this.name = name;
         this.healthPath = healthPath;
         this.directory = EmbeddedServers.directory().resolve(name);
-        this.command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms128m", "-Xmx" + HEAP_MIB + "m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xlog:gc,gc+init:file=gc.log",
-                "--enable-native-access=ALL-UNNAMED", "-Dfile.encoding=UTF-8", "-cp", classPath, mainClass, "--server.port=" + port));
+        this.command = Jvm.application(HEAP_MIB);
+        command.addAll(List.of("-Xlog:gc,gc+init:file=gc.log", "-cp", classPath, mainClass, "--server.port=" + port));
         properties.forEach((property, value) -> command.add("--" + property + "=" + value));
     }
 

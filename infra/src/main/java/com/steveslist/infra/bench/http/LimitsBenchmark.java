@@ -5,9 +5,9 @@ import com.steveslist.infra.bench.Figure;
 import com.steveslist.infra.bench.Report;
 import com.steveslist.infra.bench.Rounds;
 import com.steveslist.infra.embedded.EmbeddedServers;
+import com.steveslist.infra.embedded.Jvm;
 import com.steveslist.infra.embedded.ServerException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,11 +51,10 @@ public final class LimitsBenchmark implements Benchmark {
             throw new ServerException("the application is not built");
         }
         EmbeddedServers.Database database = EmbeddedServers.postgres().newDatabase("bench_limits");
-        Process process = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
-                "-cp", build + "/lib/*", PROBE, database.url(), database.user(), database.password(),
-                Integer.toString(rounds.count() + 1), Long.toString(rounds.turn().toSeconds()))
-                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        List<String> command = Jvm.application(256);
+        command.addAll(List.of("-cp", build + "/lib/*", PROBE, database.url(), database.user(), database.password(),
+                Integer.toString(rounds.count() + 1), Long.toString(rounds.turn().toSeconds())));
+        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         List<String> lines;
         try (var output = process.inputReader()) {
             lines = output.lines().filter(line -> line.matches("\\d+ \\d+ \\d+")).toList();

@@ -1,5 +1,6 @@
 package com.steveslist.infra.embedded.stack;
 
+import com.steveslist.infra.embedded.Jvm;
 import com.steveslist.infra.embedded.Server;
 import com.steveslist.infra.embedded.ServerException;
 import com.steveslist.infra.embedded.ServerProcess;
@@ -10,7 +11,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -55,12 +55,9 @@ final class AppServer implements Server {
     /** At its first end it leaves an archive of its classes beside them; the next start, and every restart after a crash, is quicker by that. */
     @Override
     public ServerProcess launch() throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms128m", "-Xmx512m",
-                        "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-XX:+AutoCreateSharedArchive",
-                        "-XX:SharedArchiveFile=" + directory.build().resolve("app.jsa"), "--enable-native-access=ALL-UNNAMED",
-                        "-Dfile.encoding=UTF-8",
-                        "-Dsteveslist.home=" + directory.home(), "-cp", classPath()));
+        List<String> command = Jvm.application(512);
+        command.addAll(List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + directory.build().resolve("app.jsa"),
+                "-Dsteveslist.home=" + directory.home(), "-cp", classPath()));
         Map<String, String> given = environment.get();
         command.addAll(options(given));
         command.add(MAIN);

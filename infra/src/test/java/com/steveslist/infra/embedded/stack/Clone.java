@@ -3,13 +3,13 @@ package com.steveslist.infra.embedded.stack;
 import com.steveslist.api.SteveslistApplication;
 import com.steveslist.infra.cli.Main;
 import com.steveslist.infra.embedded.Home;
+import com.steveslist.infra.embedded.Jvm;
 import com.steveslist.infra.embedded.Ports;
 import com.steveslist.infra.embedded.Trees;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,10 +72,9 @@ final class Clone {
 
     /** Starts a command and does not wait; what it says goes to a file. */
     Process start(Path output, String... arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1", "-Xmx128m", "-Dsteveslist.home=" + home, "-Dsteveslist.build=" + home.resolve("build"),
-                        "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        List<String> command = Jvm.program(128);
+        command.addAll(List.of("-Dsteveslist.home=" + home, "-Dsteveslist.build=" + home.resolve("build"), "-cp",
+                System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(environment);
