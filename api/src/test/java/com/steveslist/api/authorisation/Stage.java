@@ -1,6 +1,5 @@
 package com.steveslist.api.authorisation;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
 import com.steveslist.api.authorisation.Tables.Call;
@@ -150,7 +149,7 @@ public final class Stage {
         String location = reply.headers().firstValue("Location").orElseThrow();
         String path = location.substring(location.indexOf("/v1/"));
         String[] condition = until.split("=", 2);
-        await().atMost(30, SECONDS).until(() -> send(caller, new Call("GET", path, null, Map.of()), null)
+        await().until(() -> send(caller, new Call("GET", path, null, Map.of()), null)
                 .json().at(condition[0]).asString("").equals(condition[1]));
     }
 }

@@ -30,8 +30,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What happens between the steps, and beside them. */
 class ErasureStepsTest {
 
-    private static final Duration LONG = Duration.ofSeconds(20);
-
     private final JdbcClient security = SharedApplication.context().getBean("securityJdbc", JdbcClient.class);
     private final Person person = Person.newcomer("Petra Passing");
     private final AccountId account = new AccountId(person.id());
@@ -48,7 +46,7 @@ class ErasureStepsTest {
 
     private void sweepNow(ErasureId id, String next) {
         security.sql("update erasures set due_at = now() where id = ?").param(id.value()).update();
-        await().atMost(LONG).until(() -> next.equals(told("step", id)));
+        await().until(() -> next.equals(told("step", id)));
     }
 
     private ErasureId begun(String step, String due) {
@@ -143,7 +141,7 @@ class ErasureStepsTest {
         void is_not_taken_when_the_account_was_opened_again_by_a_node_that_could_not_say_so() {
             ErasureId id = begun("revoke", "0 seconds");
 
-            await().atMost(LONG).until(() -> "refused".equals(told("step", id)));
+            await().until(() -> "refused".equals(told("step", id)));
 
             assertThat(person.calls().get("/v1/accounts/me").status()).isEqualTo(200);
         }

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -29,8 +28,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 class ErasureTest {
-
-    private static final Duration LONG = Duration.ofSeconds(20);
 
     private final Person seller = Person.newcomer("Sally Sellers");
     private final Person buyer = Person.newcomer("Bert Buyers");
@@ -49,7 +46,7 @@ class ErasureTest {
         String order = buyer.buys(listing, 1, "pm_card_ok").body().at("/data/orders/0/id").asString();
         buyer.calls().post("/v1/orders/" + order + "/cancel", Map.of("reason", "Bert of Main Street thinks again"), Person.newKey())
                 .expected("cancel");
-        await().atMost(LONG).until(() -> buyer.calls().get("/v1/orders/" + order).text("refund_status").equals("full"));
+        await().until(() -> buyer.calls().get("/v1/orders/" + order).text("refund_status").equals("full"));
         return order;
     }
 
@@ -129,9 +126,9 @@ class ErasureTest {
             erase(buyer).expected("erase");
             for (String step : List.of("close", "check", "revoke", "scrub", "destroy")) {
                 security().sql("update erasures set step = ?, due_at = now() where account_id = ?").params(step, buyer.id()).update();
-                await().atMost(LONG).until(() -> !step(buyer).equals(step));
+                await().until(() -> !step(buyer).equals(step));
             }
-            await().atMost(LONG).until(() -> List.of("sweep", "refused").contains(step(buyer)));
+            await().until(() -> List.of("sweep", "refused").contains(step(buyer)));
             assertThat(eventsOf(buyer)).filteredOn("account.erased"::equals).hasSize(1);
             assertThat(eventsOf(buyer)).filteredOn("account.erasure_requested"::equals).hasSize(1);
         }
@@ -202,7 +199,7 @@ class ErasureTest {
                 }
             }
             for (Person person : List.of(seller, buyers.getFirst())) {
-                await().atMost(LONG).until(() -> eventsOf(person).isEmpty() || !inBetween(person));
+                await().until(() -> eventsOf(person).isEmpty() || !inBetween(person));
                 long open = security()
                         .sql("""
                                 select count(*) from views."order" where (buyer_id = ? or seller_id = ?) and status not in ('completed', 'cancelled')""")

@@ -1,7 +1,6 @@
 package com.steveslist.api.exports;
 
 import static com.steveslist.api.testing.Bulk.CSV;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -82,9 +81,9 @@ class ExportCallsTest {
                     .post("/v1/orders/" + order + "/refunds", Map.of("amount", 10, "reason", "Too good"), Person.newKey())
                     .expected("refund");
             SteveslistClient sees = seller.after(asked);
-            await().atMost(30, SECONDS).until(
+            await().until(
                     () -> sees.get("/v1/refunds/" + asked.text("id")).expected("look at the refund").text("status"), "succeeded"::equals);
-            return await().atMost(30, SECONDS).until(
+            return await().until(
                     () -> sees.get("/v1/orders/" + order).expected("look at the order"),
                     page -> page.text("refund_status").equals("partial"));
         }
@@ -280,7 +279,7 @@ class ExportCallsTest {
         }
 
         private static HttpResponse<InputStream> awaitPlace(Callable<HttpResponse<InputStream>> download) {
-            return await().atMost(WITHIN).until(download, answer -> answer.statusCode() == 200);
+            return await().until(download, answer -> answer.statusCode() == 200);
         }
     }
 

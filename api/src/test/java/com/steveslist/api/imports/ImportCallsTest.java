@@ -14,7 +14,6 @@ import com.steveslist.api.testing.SharedApplication;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -221,7 +220,7 @@ class ImportCallsTest {
                         + "\r\n\r\n";
                 socket.getOutputStream().write((head + row("1", "Lamp", 900)).getBytes(StandardCharsets.UTF_8));
             }
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(seller.calls().get("/v1/imports").items()).singleElement()
+            await().untilAsserted(() -> assertThat(seller.calls().get("/v1/imports").items()).singleElement()
                     .satisfies(failed -> assertThat(failed.toString()).contains("\"status\":\"failed\"", "malformed_request")));
 
             SteveslistClient keyed = seller.calls().with("Idempotency-Key", key);

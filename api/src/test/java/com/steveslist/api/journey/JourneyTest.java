@@ -1,6 +1,5 @@
 package com.steveslist.api.journey;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -92,7 +91,7 @@ class JourneyTest {
     @Test
     @Order(5)
     void Steve_finds_it_though_he_cannot_spell() {
-        await().atMost(30, SECONDS).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             Answer found = steve.calls().get("/v1/search/listings?q=jurney%20televison").expected("search");
             assertThat(found.items()).extracting(hit -> hit.path("id").asString()).contains(television);
         });
@@ -151,7 +150,7 @@ class JourneyTest {
                 .expected("refund");
 
         refund = asked.text("id");
-        await().atMost(30, SECONDS).untilAsserted(
+        await().untilAsserted(
                 () -> assertThat(steve.after(asked).get("/v1/refunds/" + refund).expected("look at the refund").text("status"))
                         .isEqualTo("succeeded"));
     }
@@ -159,7 +158,7 @@ class JourneyTest {
     @Test
     @Order(11)
     void the_order_page_tells_the_whole_story() {
-        await().atMost(30, SECONDS).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             Answer page = steve.calls().get("/v1/orders/" + order).expected("order page");
             assertThat(page.text("refund_status")).isEqualTo("partial");
             assertThat(page.data().path("refunded_amount").asLong()).isEqualTo(30_000);
@@ -182,7 +181,7 @@ class JourneyTest {
     @Test
     @Order(13)
     void analysts_have_it_in_their_table() {
-        await().atMost(30, SECONDS).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             SharedCommands.Ran asked = SharedCommands.run(
                     "sql", "--format", "csv",
                     "select status, total_amount, refunded_amount from orders where id = '" + order + "'");

@@ -1,6 +1,5 @@
 package com.steveslist.api.journey;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -51,7 +50,7 @@ class OutagesTest {
             assertThat(ready.status()).isEqualTo(200);
             Answer found = Person.anybody().get("/v1/search/listings?q=" + word).expected("search");
             String stuck = "elasticless".equals(word) ? "index.listing" : "relay.kafka";
-            await().atMost(60, SECONDS).untilAsserted(
+            await().untilAsserted(
                     () -> assertThat(SharedCommands.run("consumers").output()).containsPattern(stuck + " .*\\n +cannot go on: "));
             if ("elasticless".equals(word)) {
                 assertThat(found.header("X-Degraded")).hasValue("search");
@@ -66,12 +65,12 @@ class OutagesTest {
             EmbeddedServers.startAgain(server);
         }
         String listing = lamp.text("id");
-        await().atMost(60, SECONDS).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             Answer found = Person.anybody().get("/v1/search/listings?q=" + word).expected("search");
             assertThat(found.header("X-Degraded")).isEmpty();
             assertThat(found.items()).extracting(hit -> hit.path("id").asString()).startsWith(listing);
         });
-        await().atMost(60, SECONDS).untilAsserted(
+        await().untilAsserted(
                 () -> assertThat(SharedCommands.run("consumers").output()).doesNotContain("cannot go on"));
         SharedCommands.Ran reconciled = SharedCommands.run("reconcile");
         assertThat(reconciled.exitCode()).as(reconciled.output()).isZero();

@@ -17,7 +17,6 @@ import com.steveslist.events.account.AccountId;
 import com.steveslist.events.log.LogPosition;
 import com.steveslist.query.feed.EventFilter;
 import com.steveslist.query.feed.FeedEvent;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 @ExtendWith(PrintsTheLog.class)
 class LiveEventsTest {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
-
     private final LiveEvents live = SharedApplication.context().getBean(LiveEvents.class);
     private final Person seller = Person.newcomer("Sally Seller");
     private final AccountId account = new AccountId(seller.id());
@@ -54,7 +51,7 @@ class LiveEventsTest {
                 readers.add(EventReader.open(key, "/v1/events/stream?types=listing.published", null));
             }
         }
-        await().atMost(LONG).until(() -> readers.stream().noneMatch(reader -> reader.place().isEmpty()));
+        await().until(() -> readers.stream().noneMatch(reader -> reader.place().isEmpty()));
         int listings = 40;
         List<String> listed = changesOf(listings, i -> seller.lists("Lamp " + i, 1, 900, Map.of()).text("id"));
         List<String> expected = null;
@@ -83,15 +80,15 @@ class LiveEventsTest {
                 .expected("change")
                 .text("id"));
 
-        await().atMost(LONG).until(() -> lively.events.size() == changes);
+        await().until(() -> lively.events.size() == changes);
         release.countDown();
-        await().atMost(LONG).until(() -> stalled.ended.get() != null);
+        await().until(() -> stalled.ended.get() != null);
         assertThat(stalled.ended.get()).isEqualTo(LiveListener.Ending.TOO_SLOW);
         assertThat(stalled.events).hasSize(1);
 
         Heard again = new Heard(null);
         try (Subscription rest = live.follow(account, filter, stalled.events.getLast().at(), again)) {
-            await().atMost(LONG).until(() -> again.events.size() == changes - 1);
+            await().until(() -> again.events.size() == changes - 1);
         }
         assertThat(again.events).isEqualTo(lively.events.subList(1, changes));
     }

@@ -9,7 +9,6 @@ import com.steveslist.api.testing.Person;
 import com.steveslist.api.testing.SharedApplication;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -19,8 +18,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 class SuggestionCallsTest {
-
-    private static final Duration SOON = Duration.ofSeconds(20);
 
     private final JdbcTemplate sql = new JdbcTemplate(SharedApplication.context().getBean("securityDataSource", DataSource.class));
     private final Person seller = Person.newcomer("Sally Seller");
@@ -52,7 +49,7 @@ class SuggestionCallsTest {
         searches(people.getFirst(), "quixotic");
         searches(people.getFirst(), "quixotic");
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(suggestions(Person.anybody(), "qui"))
+        await().untilAsserted(() -> assertThat(suggestions(Person.anybody(), "qui"))
                 .containsExactly("quilt quixotic", "Quixotic quilt"));
         assertThat(suggestions(people.getFirst().calls(), "quilt")).doesNotContain("quilt");
     }
@@ -65,11 +62,11 @@ class SuggestionCallsTest {
         people.subList(0, 3).forEach(person -> searches(person, "walnut"));
         IntStream.range(0, 5).forEach(again -> searches(people.getFirst(), "walnut"));
 
-        await().atMost(SOON).untilAsserted(
+        await().untilAsserted(
                 () -> assertThat(suggestions(Person.anybody(), "wal")).containsExactly("walnut wardrobe", "walnut"));
         sql.update("update searched set heat = heat - 2 where text = 'walnut wardrobe'");
         searches(people.getFirst(), "wardrobe");
-        await().atMost(SOON).untilAsserted(
+        await().untilAsserted(
                 () -> assertThat(suggestions(Person.anybody(), "wal")).containsExactly("walnut", "walnut wardrobe"));
     }
 
@@ -79,7 +76,7 @@ class SuggestionCallsTest {
         Person one = Person.newcomer("One");
         searches(one, "zephyr zwieback");
 
-        await().atMost(SOON).until(() -> Boolean.TRUE.equals(sql.queryForObject(
+        await().until(() -> Boolean.TRUE.equals(sql.queryForObject(
                 "select exists (select from searched where text is null and cardinality(people) = 1)", Boolean.class)));
         assertThat(sql.queryForList("select searched::text from searched", String.class)).noneMatch(row -> row.contains("zephyr"));
     }
@@ -91,7 +88,7 @@ class SuggestionCallsTest {
         Answer gone =
                 seller.calls().post("/v1/listings/" + listed.text("id") + "/withdraw", Map.of(), Person.newKey()).expected("withdraw");
         assertThat(suggestions(seller.after(gone), "xylo")).doesNotContain("Xylophone of Xanadu");
-        await().atMost(SOON).untilAsserted(
+        await().untilAsserted(
                 () -> assertThat(suggestions(Person.anybody(), "xylo")).doesNotContain("Xylophone of Xanadu"));
     }
 }

@@ -16,7 +16,6 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -74,7 +73,7 @@ class DossierTest {
         Person person = Person.newcomer("Audrey Archivist");
         SharedCommands.Ran granted = SharedCommands.run("staff", "grant", person.email(), "auditor");
         assertThat(granted.exitCode()).as(granted.output()).isZero();
-        await().atMost(Duration.ofSeconds(5)).until(() -> dossier(person).status() == 200);
+        await().until(() -> dossier(person).status() == 200);
         return person;
     }
 

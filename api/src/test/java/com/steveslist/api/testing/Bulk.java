@@ -58,7 +58,7 @@ public final class Bulk {
     }
 
     public static Answer ended(Person person, String id) {
-        return await().atMost(PATIENCE)
+        return await()
                 .until(() -> person.calls().get("/v1/imports/" + id).expected("look at the import"),
                         answer -> !List.of("receiving", "processing").contains(answer.text("status")));
     }

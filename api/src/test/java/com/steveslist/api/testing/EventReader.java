@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class EventReader implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     private final HttpResponse<InputStream> response;
     private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
@@ -59,7 +59,7 @@ public final class EventReader implements AutoCloseable {
     /** One that hears everything from now on: it has been told its place. */
     public static EventReader openNow(String secret, String path) throws IOException, InterruptedException {
         EventReader reader = open(secret, path, null);
-        await().atMost(Duration.ofSeconds(30)).until(() -> !reader.place.isEmpty());
+        await().until(() -> !reader.place.isEmpty());
         return reader;
     }
 

@@ -5,10 +5,10 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What is awaited gets a minute: on a machine that others share, half of the ten seconds that it would get is spent on other classes. */
+/** What is awaited gets two minutes: on a slow machine that others share, the ten seconds that it would get are spent on other classes. */
 public final class Patience implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
-        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(2));
     }
 }

@@ -345,7 +345,7 @@ class CommandsTest {
         for (int i = 0; i < 120; i++) {
             send(reserve());
         }
-        await().atMost(Duration.ofSeconds(30)).until(() -> log.snapshot(lamp.value()).isPresent());
+        await().atMost(Duration.ofMinutes(2)).until(() -> log.snapshot(lamp.value()).isPresent());
         DomainEventMessage<?> snapshot = log.snapshot(lamp.value()).orElseThrow();
         assertThat(snapshot.getType()).isEqualTo(ListingAggregates.TYPE.snapshotName());
         elsewhere(new ListingEvent.Withdrawn(lamp));

@@ -1,6 +1,6 @@
 package com.steveslist.infra.consumer;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -47,7 +47,7 @@ class ConsumersCommandTest {
     void shows_every_consumer_and_says_by_its_exit_code_that_nothing_is_wrong() {
         node.start();
         node.published(sick, 0, 3);
-        await().atMost(30, SECONDS).until(node::caughtUp);
+        await().atMost(2, MINUTES).until(node::caughtUp);
 
         assertThat(run()).containsPattern("view\\.test +1:3 +0 +0 +0").containsPattern("relay\\.kafka +1:0 +3 ");
         assertThat(exit).isZero();
@@ -87,7 +87,7 @@ class ConsumersCommandTest {
     void says_what_a_consumer_that_stands_still_stands_in_front_of() {
         node.append(List.of(TestLog.unknownType(TestLog.event(sick.value(), 0, new ListingEvent.Withdrawn(sick)))));
         node.start();
-        await().atMost(30, SECONDS).until(() -> node.status().failure() != null);
+        await().atMost(2, MINUTES).until(() -> node.status().failure() != null);
 
         assertThat(run()).containsPattern("view\\.test +1:0 +1 ").containsPattern("cannot go on: .*listing\\.exploded");
         assertThat(exit).isEqualTo(1);
@@ -97,7 +97,7 @@ class ConsumersCommandTest {
         long poison = node.published(sick, 0, 3).getFirst();
         node.consumer.failAt(poison);
         node.start();
-        await().atMost(30, SECONDS).until(() -> node.status().parked() == 3);
+        await().atMost(2, MINUTES).until(() -> node.status().parked() == 3);
         return poison;
     }
 

@@ -1,6 +1,6 @@
 package com.steveslist.infra.consumer;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
@@ -11,7 +11,6 @@ import com.steveslist.infra.consumer.ParkedEvents.ParkedEvent;
 import com.steveslist.infra.eventstore.TestLog;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.ref.Reference;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -60,7 +59,7 @@ class ConsumersTest {
             List<Long> positions = node.published(sound, 0, 50);
             node.start();
 
-            await().atMost(30, SECONDS).until(node::caughtUp);
+            await().atMost(2, MINUTES).until(node::caughtUp);
             assertThat(consumer.seen()).isEqualTo(positions);
             assertThat(deaths.get()).isGreaterThan(3);
             assertThat(node.status().parked()).isZero();
@@ -71,7 +70,7 @@ class ConsumersTest {
             node.soldOut(sound, 0, 1_200);
             node.start();
 
-            await().atMost(30, SECONDS).until(node::caughtUp);
+            await().atMost(2, MINUTES).until(node::caughtUp);
             assertThat(consumer.seen()).isEmpty();
         }
 
@@ -79,12 +78,12 @@ class ConsumersTest {
         void begins_where_the_place_is_even_if_this_node_left_it_elsewhere() {
             List<Long> positions = node.published(sound, 0, 3);
             node.start();
-            await().atMost(30, SECONDS).until(node::caughtUp);
+            await().atMost(2, MINUTES).until(node::caughtUp);
             node.log.jdbc().update("update consumer.progress set position = ? where consumer = ?", positions.getFirst(), NAME);
             List<Long> next = node.published(sound, 3, 1);
             List<Long> again = concat(positions.subList(1, 3), next);
 
-            await().atMost(30, SECONDS).until(() -> consumer.seen().size() == positions.size() + again.size());
+            await().atMost(2, MINUTES).until(() -> consumer.seen().size() == positions.size() + again.size());
             assertThat(consumer.seen()).isEqualTo(concat(positions, again));
         }
 
@@ -92,12 +91,12 @@ class ConsumersTest {
         void goes_around_what_was_parked_since_the_node_looked_last() {
             List<Long> before = node.published(sick, 0, 1);
             node.start();
-            await().atMost(30, SECONDS).until(node::caughtUp);
+            await().atMost(2, MINUTES).until(node::caughtUp);
             node.parked.failed(NAME, sick.value(), before.getFirst(), "listing.published", "by hand");
             node.published(sick, 1, 2);
             List<Long> sounds = node.published(sound, 0, 2);
 
-            await().atMost(30, SECONDS).until(node::caughtUp);
+            await().atMost(2, MINUTES).until(node::caughtUp);
             assertThat(consumer.seen()).isEqualTo(concat(before, sounds));
             assertThat(node.status().parked()).isEqualTo(3);
         }
@@ -110,7 +109,7 @@ class ConsumersTest {
 
         private void changing(Runnable meanwhile) {
             node.start();
-            await().atMost(30, SECONDS).until(node::caughtUp);
+            await().atMost(2, MINUTES).until(node::caughtUp);
             consumer.changeInOneStatement(() -> {
                 changes.incrementAndGet();
                 meanwhile.run();
@@ -123,7 +122,7 @@ class ConsumersTest {
             List<Long> positions = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 positions.addAll(node.published(sound, 2 * i, 2));
-                await().atMost(30, SECONDS).until(node::caughtUp);
+                await().atMost(2, MINUTES).until(node::caughtUp);
             }
 
             assertThat(consumer.seen()).isEqualTo(positions);
@@ -135,7 +134,7 @@ class ConsumersTest {
             changing(() -> node.log.jdbc().update("update consumer.progress set updated_at = clock_timestamp() where consumer = ?", NAME));
             List<Long> positions = node.published(sound, 0, 3);
 
-            await().atMost(30, SECONDS).until(node::caughtUp);
+            await().atMost(2, MINUTES).until(node::caughtUp);
             assertThat(consumer.seen()).isEqualTo(positions);
             assertThat(changes.get()).isPositive();
             assertThat(consumer.sizes()).isNotEmpty();
@@ -147,7 +146,7 @@ class ConsumersTest {
             changing(() -> node.parked.failed(NAME, sick.value(), before.getFirst(), "listing.published", "by hand"));
             node.published(sick, 1, 1);
 
-            await().atMost(30, SECONDS).until(node::caughtUp);
+            await().atMost(2, MINUTES).until(node::caughtUp);
             assertThat(consumer.seen()).isEqualTo(before);
             assertThat(node.status().parked()).isEqualTo(2);
         }
@@ -160,7 +159,7 @@ class ConsumersTest {
             node.append(List.of(TestLog.event(sick.value(), 0, new ListingEvent.Published(sick))));
             node.published(sound, 1, 1);
 
-            await().atMost(30, SECONDS).until(node::caughtUp);
+            await().atMost(2, MINUTES).until(node::caughtUp);
             assertThat(consumer.seen()).isEqualTo(List.of(1L, 3L));
             assertThat(node.status().parked()).isEqualTo(1);
             assertThat(node.status().failure()).isNull();
@@ -177,11 +176,11 @@ class ConsumersTest {
             List<Long> later = node.published(sick, 2, 2);
             consumer.failAt(before.get(1));
             node.start();
-            await().atMost(30, SECONDS).until(node::caughtUp);
+            await().atMost(2, MINUTES).until(node::caughtUp);
             List<Long> behind = node.published(sick, 4, 1);
             consumer.sizes().clear();
             List<Long> next = node.published(sound, 300, 300);
-            await().atMost(30, SECONDS).until(node::caughtUp);
+            await().atMost(2, MINUTES).until(node::caughtUp);
 
             assertThat(consumer.seenOf(sick.value())).containsExactly(before.get(0));
             assertThat(consumer.seenOf(sound.value())).containsExactlyElementsOf(concat(after, next));
@@ -194,7 +193,7 @@ class ConsumersTest {
         void says_why_without_quoting_data() {
             consumer.failAt(node.published(sick, 0, 1).getFirst());
             node.start();
-            await().atMost(30, SECONDS).until(() -> node.status().parked() == 1);
+            await().atMost(2, MINUTES).until(() -> node.status().parked() == 1);
 
             assertThat(node.status().cause()).contains("PSQLException 22012").contains("RecordingConsumer.java");
             assertThat(node.status().parkedSince()).isNotNull();
@@ -205,13 +204,13 @@ class ConsumersTest {
             List<Long> positions = node.published(sick, 0, 3);
             consumer.failAt(positions.getFirst());
             node.start();
-            await().atMost(30, SECONDS).until(() -> node.status().parked() == 3);
+            await().atMost(2, MINUTES).until(() -> node.status().parked() == 3);
 
             consumer.recover();
             assertThat(node.parked.retry(NAME, sick.value())).isEqualTo(3);
             List<Long> meanwhile = node.published(sick, 3, 2);
 
-            await().atMost(30, SECONDS).until(() -> node.status().parked() == 0 && node.caughtUp());
+            await().atMost(2, MINUTES).until(() -> node.status().parked() == 0 && node.caughtUp());
             assertThat(consumer.seenOf(sick.value())).isEqualTo(concat(positions, meanwhile));
         }
 
@@ -220,10 +219,10 @@ class ConsumersTest {
             List<Long> positions = node.published(sick, 0, 3);
             consumer.failAt(positions.getFirst());
             node.start();
-            await().atMost(30, SECONDS).until(() -> node.status().parked() == 3);
+            await().atMost(2, MINUTES).until(() -> node.status().parked() == 3);
             node.parked.retry(NAME, null);
 
-            await().atMost(30, SECONDS).until(() -> node.parked.list(NAME, 1).getFirst().attempts() == 2);
+            await().atMost(2, MINUTES).until(() -> node.parked.list(NAME, 1).getFirst().attempts() == 2);
             assertThat(consumer.seen()).isEmpty();
             assertThat(node.parked.list(NAME, 10)).hasSize(3).noneMatch(ParkedEvent::retryAsked);
         }
@@ -233,12 +232,12 @@ class ConsumersTest {
             List<Long> positions = node.published(sick, 0, 3);
             consumer.failAt(positions.getFirst());
             node.start();
-            await().atMost(30, SECONDS).until(() -> node.status().parked() == 3);
+            await().atMost(2, MINUTES).until(() -> node.status().parked() == 3);
 
             assertThatIllegalArgumentException().isThrownBy(() -> node.parked.discardFirst(NAME, sick.value(), " "));
             assertThat(node.parked.discardFirst(NAME, sick.value(), "written by a bug")).isTrue();
 
-            await().atMost(30, SECONDS).until(() -> node.status().parked() == 0);
+            await().atMost(2, MINUTES).until(() -> node.status().parked() == 0);
             assertThat(consumer.seen()).isEqualTo(positions.subList(1, 3));
             assertThat(node.log.jdbc().queryForList("select position || ' ' || reason from consumer.discarded_event", String.class))
                     .containsExactly(positions.getFirst() + " written by a bug");
@@ -259,20 +258,20 @@ class ConsumersTest {
             List<Long> positions = node.published(sound, 0, 3);
             node.start();
 
-            await().atMost(30, SECONDS).until(node::caughtUp);
+            await().atMost(2, MINUTES).until(node::caughtUp);
             assertThat(consumer.seen()).isEqualTo(positions);
             assertThat(node.status().parked()).isZero();
-            await().atMost(30, SECONDS).until(() -> node.status().failure() == null);
+            await().atMost(2, MINUTES).until(() -> node.status().failure() == null);
         }
 
         @Test
         void such_as_an_event_of_an_unknown_type_stops_the_consumer_in_front_of_it_and_says_so() {
             List<Long> known = node.published(sound, 0, 1);
             node.start();
-            await().atMost(30, SECONDS).until(node::caughtUp);
+            await().atMost(2, MINUTES).until(node::caughtUp);
             node.append(List.of(TestLog.unknownType(TestLog.event(sound.value(), 1, new ListingEvent.Withdrawn(sound)))));
 
-            await().atMost(30, SECONDS).until(() -> node.status().failure() != null);
+            await().atMost(2, MINUTES).until(() -> node.status().failure() != null);
             assertThat(node.status().failure()).contains("listing.exploded");
             assertThat(node.status().at().position()).isEqualTo(known.getLast());
             assertThat(node.status().parked()).isZero();
@@ -296,7 +295,7 @@ class ConsumersTest {
                 all.addAll(node.published(sound, i * 5L, 5));
             }
 
-            await().atMost(30, SECONDS).until(node::caughtUp);
+            await().atMost(2, MINUTES).until(node::caughtUp);
             assertThat(consumer.seen()).isEqualTo(all);
         }
 
@@ -313,10 +312,10 @@ class ConsumersTest {
             node.start();
             List<Long> positions = node.published(sound, 0, 3);
 
-            await().atMost(30, SECONDS).until(node::caughtUp);
+            await().atMost(2, MINUTES).until(node::caughtUp);
             thaw.countDown();
             positions = concat(positions, node.published(sound, 3, 3));
-            await().atMost(30, SECONDS).until(node::caughtUp);
+            await().atMost(2, MINUTES).until(node::caughtUp);
             assertThat(consumer.seen()).isEqualTo(positions);
         }
     }
@@ -344,6 +343,6 @@ class ConsumersTest {
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {
-        await().atMost(30, SECONDS).until(() -> latch.getCount() == 0);
+        await().atMost(2, MINUTES).until(() -> latch.getCount() == 0);
     }
 }

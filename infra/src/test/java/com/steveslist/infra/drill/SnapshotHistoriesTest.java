@@ -1,6 +1,6 @@
 package com.steveslist.infra.drill;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -55,7 +55,7 @@ class SnapshotHistoriesTest {
         history(listing, new Random(seed));
         Decided<ListingState> known = live.commands().find(ListingState.class, listing).orElseThrow();
         assertThat(known.version()).as("seed %d", seed).isGreaterThan(100);
-        await().atMost(30, SECONDS).until(() -> log.count("select count(*) from snapshot where stream = ?", listing.value()) == 1);
+        await().atMost(2, MINUTES).until(() -> log.count("select count(*) from snapshot where stream = ?", listing.value()) == 1);
         try (CommandNode cold = new CommandNode(log.address())) {
             Decided<ListingState> read = cold.commands().find(ListingState.class, listing).orElseThrow();
             assertThat(read.state()).as("snapshot and tail, seed %d", seed).isEqualTo(known.state());

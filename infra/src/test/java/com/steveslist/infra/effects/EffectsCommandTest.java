@@ -35,12 +35,12 @@ class EffectsCommandTest {
             throw new IllegalStateException("never");
         });
         database.start(DEFAULTS, new SimpleMeterRegistry(), failing).wish(now("evt_1:payment.refund:ref_1", "payment.refund"));
-        await().atMost(Duration.ofSeconds(30)).until(() -> database.report().failing(1).size() == 1);
+        await().atMost(Duration.ofMinutes(2)).until(() -> database.report().failing(1).size() == 1);
 
         assertThat(run()).contains("payment.refund").contains("evt_1:payment.refund:ref_1").contains("IllegalStateException");
         int runs = failing.runs().size();
         run("--retry");
-        await().atMost(Duration.ofSeconds(30)).until(() -> failing.runs().size() > runs);
+        await().atMost(Duration.ofMinutes(2)).until(() -> failing.runs().size() > runs);
     }
 
     @Test

@@ -31,7 +31,7 @@ class EffectsTest {
 
     @BeforeAll
     static void giveBusyMachinesTime() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(2));
     }
 
     @AfterEach
@@ -231,7 +231,7 @@ class EffectsTest {
             node.wish(now("e1", "listing.sell"));
             await().until(() -> slow.runs().size() == 1);
             database.start(shortLease, registry, there);
-            await().during(Duration.ofMillis(1_200)).atMost(Duration.ofSeconds(30)).until(() -> there.runs().isEmpty());
+            await().during(Duration.ofMillis(1_200)).atMost(Duration.ofMinutes(2)).until(() -> there.runs().isEmpty());
             go.countDown();
             await().until(() -> database.isDone("e1"));
             assertThat(there.runs()).isEmpty();

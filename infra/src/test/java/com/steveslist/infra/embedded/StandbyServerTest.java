@@ -115,7 +115,7 @@ class StandbyServerTest {
 
     private void awaitReplayed(long position) {
         JdbcTemplate standby = new JdbcTemplate(second.log().connections("standby", Duration.ofSeconds(5)));
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> standby.queryForList("select max(position) from event", Long.class).contains(position));
     }
 
@@ -140,13 +140,13 @@ class StandbyServerTest {
 
     private static void awaitGrowth(Map<String, LogPosition> acknowledged, int more) {
         int before = acknowledged.size();
-        await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() >= before + more);
+        await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.size() >= before + more);
     }
 
     /** Also checks that positions have no gap. */
     /** The pool may hand out, once each, connections that it thinks were in use a moment ago. */
     private static void awaitNoConnectionOfTheDead(TestLog log) {
-        await().atMost(Duration.ofSeconds(30)).ignoreException(DataAccessResourceFailureException.class)
+        await().atMost(Duration.ofMinutes(2)).ignoreException(DataAccessResourceFailureException.class)
                 .until(() -> !log.jdbc().queryForList("select 1").isEmpty());
     }
 

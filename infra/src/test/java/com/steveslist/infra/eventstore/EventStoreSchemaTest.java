@@ -38,7 +38,7 @@ class EventStoreSchemaTest {
         Appender appender = log.newAppender();
         ListingId listing = ListingId.next();
         appender.append(TestLog.request(TestLog.event(listing.value(), 0, new ListingEvent.Published(listing))));
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
             List<Map<String, Object>> sessions = log.jdbc().queryForList("select state from pg_stat_activity"
                     + " where application_name = 'steveslist-appender' and datname = current_database()");
             assertThat(sessions).isNotEmpty().allSatisfy(session -> assertThat(session.get("state")).isEqualTo("idle"));

@@ -196,7 +196,7 @@ class LogEventStoreTest {
             List<Long> late = process("view.late", store);
 
             List<Long> all = LongStream.rangeClosed(1, EVENTS).boxed().toList();
-            await().atMost(30, TimeUnit.SECONDS).untilAsserted(() -> {
+            await().atMost(2, TimeUnit.MINUTES).untilAsserted(() -> {
                 assertThat(first).hasSizeGreaterThanOrEqualTo(EVENTS);
                 assertThat(second).hasSizeGreaterThanOrEqualTo(EVENTS);
                 assertThat(late).hasSizeGreaterThanOrEqualTo(EVENTS);

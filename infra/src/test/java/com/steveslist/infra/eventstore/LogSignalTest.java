@@ -68,7 +68,7 @@ class LogSignalTest {
         Runnable listener = calls::incrementAndGet;
         signal.onGrowth(listener);
         append();
-        await().atMost(Duration.ofSeconds(30)).until(() -> calls.get() == 1);
+        await().atMost(Duration.ofMinutes(2)).until(() -> calls.get() == 1);
         signal.forget(listener);
         append();
         assertThat(signal.await(1, BOUND)).isTrue();
@@ -91,7 +91,7 @@ class LogSignalTest {
     }
 
     private void awaitListening() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> !log.jdbc().queryForList(
+        await().atMost(Duration.ofMinutes(2)).until(() -> !log.jdbc().queryForList(
                 "select 1 from pg_stat_activity where application_name = 'steveslist-signal' and query like 'select coalesce%'"
                         + " and state = 'idle' and datname = current_database()")
                 .isEmpty());

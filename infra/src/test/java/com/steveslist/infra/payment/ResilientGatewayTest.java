@@ -97,7 +97,7 @@ class ResilientGatewayTest {
         PaymentGateway crowded = new ResilientGateway(SERVER.provider(HANGS), narrow, new SimpleMeterRegistry());
         PaymentId first = PaymentId.next();
         CompletableFuture<?> hanging = CompletableFuture.runAsync(() -> crowded.authorize(first, PRICE, "pm_card_timeout"));
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> SERVER.books().balance(first).isPresent());
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> SERVER.books().balance(first).isPresent());
         assertThatThrownBy(() -> crowded.authorize(PaymentId.next(), PRICE, "pm_card_ok"))
                 .isInstanceOf(PaymentOutcomeUnknownException.class)
                 .hasMessageContaining("too many");

@@ -43,7 +43,7 @@ class KilledRotationTest {
             for (int kill = 1; kill <= KILLS; kill++) {
                 int enough = Math.max(done + 1, PEOPLE * kill / (KILLS + 2));
                 Process rotation = RotationInAnotherProcess.start(database.dataSource(), NEW, OLD);
-                await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(2)).until(() -> rewrapped(jdbc) >= enough);
+                await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(2)).until(() -> rewrapped(jdbc) >= enough);
                 rotation.destroyForcibly().waitFor();
                 done = rewrapped(jdbc);
                 assertThat(done).as("wrapped anew when it was killed").isLessThan(PEOPLE);

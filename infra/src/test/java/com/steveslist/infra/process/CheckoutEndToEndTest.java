@@ -87,7 +87,7 @@ class CheckoutEndToEndTest {
     @Test
     void a_provider_that_hangs_ends_the_checkout_and_holds_nothing_afterwards() {
         CheckoutId hanging = checkout("pm_card_timeout", list(seller, 4_900, 1));
-        CheckoutState done = await().atMost(Duration.ofSeconds(60))
+        CheckoutState done = await().atMost(Duration.ofMinutes(2))
                 .until(() -> NODE.get(CheckoutState.class, hanging), CheckoutEndToEndTest::ended);
         assertThat(failure(done)).isEqualTo(CheckoutFailure.PAYMENT_TIMEOUT);
         awaitQuiet();
@@ -153,13 +153,13 @@ class CheckoutEndToEndTest {
 
     private static RefundStatus refundStatus(CheckoutState checkout, RefundId refund) {
         OrderId order = checkout.orders().getFirst().orderId();
-        return await().atMost(Duration.ofSeconds(30)).until(
+        return await().atMost(Duration.ofMinutes(2)).until(
                 () -> requireNonNull(NODE.get(OrderState.class, order).refunds().get(refund)).status(),
                 status -> status != RefundStatus.PROCESSING);
     }
 
     private static CheckoutState outcome(CheckoutId checkout) {
-        return await().atMost(Duration.ofSeconds(60)).until(() -> NODE.get(CheckoutState.class, checkout), CheckoutEndToEndTest::ended);
+        return await().atMost(Duration.ofMinutes(2)).until(() -> NODE.get(CheckoutState.class, checkout), CheckoutEndToEndTest::ended);
     }
 
     private static boolean ended(CheckoutState checkout) {
@@ -172,7 +172,7 @@ class CheckoutEndToEndTest {
 
     private static void awaitQuiet() {
         EffectReport report = NODE.context.getBean(EffectReport.class);
-        await().atMost(Duration.ofSeconds(60)).until(() -> report.unfinished() == 0);
+        await().atMost(Duration.ofMinutes(2)).until(() -> report.unfinished() == 0);
     }
 
     private static void assertMoney(Balance balance, long held, long captured, long refunded) {

@@ -36,7 +36,7 @@ import picocli.CommandLine;
 class PoisonedProcessTest {
 
     private static final String PROCESS = "process.checkout";
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final Map<String, Object> DATABASES = TestNode.databases();
     private static final TestNode NODE = new TestNode(DATABASES);
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 class RelayTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     private final RecordedEventJson json = new RecordedEventJson(TestLog.JSON);
     private TestLog log;
@@ -254,7 +254,7 @@ class RelayTest {
     private static List<Long> all() {
         try (TopicReader reader = new TopicReader(kafka())) {
             List<Integer> sizes = new ArrayList<>();
-            await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(200)).until(() -> {
+            await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(200)).until(() -> {
                 sizes.add(reader.read().size());
                 return sizes.size() > 5 && sizes.getLast() > 0
                         && Objects.equals(sizes.getLast(), sizes.get(sizes.size() - 4));

@@ -61,7 +61,7 @@ final class TopicReader implements AutoCloseable {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", EmbeddedServers.kafka().bootstrapServers()))) {
             if (names(admin).contains(EventTopic.NAME)) {
                 admin.deleteTopics(List.of(EventTopic.NAME)).all().get(30, TimeUnit.SECONDS);
-                Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !names(admin).contains(EventTopic.NAME));
+                Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> !names(admin).contains(EventTopic.NAME));
             }
         } catch (Exception e) {
             throw new AssertionError(e);

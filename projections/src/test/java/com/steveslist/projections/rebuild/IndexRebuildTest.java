@@ -215,7 +215,7 @@ class IndexRebuildTest {
         ListingIndex.serve(index.client, ListingIndex.NAME);
         nodes.forEach(TopicFollower::stop);
         startNode();
-        await().atMost(Duration.ofSeconds(30)).until(() -> index.serving().equals(next));
+        await().atMost(Duration.ofMinutes(2)).until(() -> index.serving().equals(next));
         write(3);
         awaitApplied(log.log().last());
         assertThat(document(3).version()).isEqualTo(1);
@@ -234,7 +234,7 @@ class IndexRebuildTest {
             assertThat(rebuild().build(true)).as(told()).isZero();
             assertThat(rebuild().rollback()).as(told()).isZero();
             long before = reads.get();
-            await().atMost(Duration.ofSeconds(60)).until(() -> reads.get() > before + 10);
+            await().atMost(Duration.ofMinutes(2)).until(() -> reads.get() > before + 10);
         } finally {
             over = true;
             for (Thread thread : load) {
@@ -304,7 +304,7 @@ class IndexRebuildTest {
     }
 
     private void awaitApplied(LogPosition at) {
-        await().atMost(Duration.ofSeconds(60)).until(() -> log.applied(CONSUMER) >= at.position());
+        await().atMost(Duration.ofMinutes(2)).until(() -> log.applied(CONSUMER) >= at.position());
     }
 
     private IndexRebuild rebuild() {

@@ -46,7 +46,7 @@ final class LiveViews implements AutoCloseable {
 
     static final String VIEW = ListingViews.CONSUMER;
     private static final EventJson JSON = new EventJson();
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     final EmbeddedServers.Database database = EmbeddedServers.postgres().newDatabase("rebuild");
     final HikariDataSource dataSource;

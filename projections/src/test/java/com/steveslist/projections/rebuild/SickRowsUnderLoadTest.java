@@ -59,7 +59,7 @@ class SickRowsUnderLoadTest {
             sql.update("delete from sick");
             live.dataSource.getHikariPoolMXBean().softEvictConnections(); // Those that were ended, and nobody knows yet.
             ParkedEvents parked = new ParkedEvents(own);
-            await().atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(200)).until(() -> parked.retry(VIEW, null) == 0);
+            await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(200)).until(() -> parked.retry(VIEW, null) == 0);
             live.awaitCaughtUp();
             assertThat(parked.list(VIEW, 10)).as("seed %d", seed).isEmpty();
             assertThat(live.rebuild().build(false)).as("seed %d: %s", seed, live.told()).isZero();

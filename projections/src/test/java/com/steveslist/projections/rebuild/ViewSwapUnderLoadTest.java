@@ -62,7 +62,7 @@ class ViewSwapUnderLoadTest {
                     System.out.print(live.told());
                     assertThat(live.rebuild().rollback()).as(live.told()).isZero();
                     long before = reads.get();
-                    await().atMost(Duration.ofSeconds(60)).until(() -> reads.get() > before + READERS);
+                    await().atMost(Duration.ofMinutes(2)).until(() -> reads.get() > before + READERS);
                 }
             } finally {
                 over = true;

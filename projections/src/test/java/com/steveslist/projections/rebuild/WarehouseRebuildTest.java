@@ -177,7 +177,7 @@ class WarehouseRebuildTest {
         try {
             assertThat(rebuild().build(true)).as(told()).isZero();
             assertThat(rebuild().rollback()).as(told()).isZero();
-            await().atMost(Duration.ofSeconds(60)).until(() -> reads.get() > 5);
+            await().atMost(Duration.ofMinutes(2)).until(() -> reads.get() > 5);
         } finally {
             over = true;
             writer.join();
@@ -225,7 +225,7 @@ class WarehouseRebuildTest {
 
     private void awaitExported() {
         long end = log.log().last().position();
-        await().atMost(Duration.ofSeconds(60)).until(() -> log.applied(WarehouseCopy.CONSUMER) >= end);
+        await().atMost(Duration.ofMinutes(2)).until(() -> log.applied(WarehouseCopy.CONSUMER) >= end);
     }
 
     private WarehouseRebuild rebuild() {

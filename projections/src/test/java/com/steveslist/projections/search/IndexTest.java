@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 
 class IndexTest {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(2);
     private static final AccountId SELLER = AccountId.next();
     private static final String CONSUMER = ListingIndexer.CONSUMER;
 

@@ -171,7 +171,7 @@ public final class RelayedLog implements AutoCloseable {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka()))) {
             if (admin.listTopics().names().get(20, TimeUnit.SECONDS).contains(EventTopic.NAME)) {
                 admin.deleteTopics(List.of(EventTopic.NAME)).all().get(20, TimeUnit.SECONDS);
-                Awaitility.await().atMost(Duration.ofSeconds(30))
+                Awaitility.await().atMost(Duration.ofMinutes(2))
                         .until(() -> !admin.listTopics().names().get(20, TimeUnit.SECONDS).contains(EventTopic.NAME));
             }
         } catch (Exception e) {

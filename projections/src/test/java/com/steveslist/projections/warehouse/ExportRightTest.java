@@ -20,7 +20,7 @@ import org.postgresql.PGConnection;
 
 class ExportRightTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private final Database database = EmbeddedServers.postgres().newDatabase("export_right");
 
     @Test

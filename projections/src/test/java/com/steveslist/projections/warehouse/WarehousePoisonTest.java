@@ -1,6 +1,6 @@
 package com.steveslist.projections.warehouse;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -45,7 +45,7 @@ class WarehousePoisonTest {
         ListingId listing = ListingId.next();
         int partition = EventTopic.partitionOf(listing.value());
         withdrawn(listing);
-        await().atMost(60, SECONDS).until(() -> events() == 1);
+        await().atMost(2, MINUTES).until(() -> events() == 1);
 
         RelayedLog.poison(partition, "no JSON", "{");
         RelayedLog.poison(partition, null, null);
@@ -55,11 +55,11 @@ class WarehousePoisonTest {
                  "recorded_at": "2026-11-02T10:00:00Z", "occurred_at": "2026-11-02T10:00:00Z", "data": {}}""");
         withdrawn(listing);
 
-        await().atMost(60, SECONDS).until(() -> events() == 2);
+        await().atMost(2, MINUTES).until(() -> events() == 2);
         assertThat(log.jdbc().queryForList(
                 "select lane from consumer.parked_event where consumer = 'export.warehouse' and type = 'unreadable'", String.class))
                 .containsExactlyInAnyOrder("no JSON", "no key", "no date", "far ahead");
-        await().atMost(60, SECONDS).until(() -> log.applied("export.warehouse") == 2);
+        await().atMost(2, MINUTES).until(() -> log.applied("export.warehouse") == 2);
     }
 
     private void withdrawn(ListingId listing) {

@@ -1,6 +1,6 @@
 package com.steveslist.projections.warehouse;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -27,11 +27,11 @@ class WarehouseTroubleTest {
             ListingId listing = ListingId.next();
             log.append(listing.value(), AccountId.next(), Instant.now(), new ListingEvent.Withdrawn(listing));
 
-            await().atMost(60, SECONDS).untilAsserted(() -> assertThat(failures(log)).singleElement().asString().contains("Exception"));
+            await().atMost(2, MINUTES).untilAsserted(() -> assertThat(failures(log)).singleElement().asString().contains("Exception"));
             Files.delete(inTheWay);
 
-            await().atMost(60, SECONDS).until(() -> log.applied("export.warehouse") == 1);
-            await().atMost(60, SECONDS).untilAsserted(() -> assertThat(failures(log)).isEmpty());
+            await().atMost(2, MINUTES).until(() -> log.applied("export.warehouse") == 1);
+            await().atMost(2, MINUTES).untilAsserted(() -> assertThat(failures(log)).isEmpty());
         }
     }
 

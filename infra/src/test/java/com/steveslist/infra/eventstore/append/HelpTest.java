@@ -46,9 +46,9 @@ class HelpTest {
         List<CompletableFuture<AppendOutcome>> commands;
         try (LogLock lock = new LogLock(log)) {
             CompletableFuture<AppendOutcome> first = append();
-            await().atMost(ofSeconds(30)).until(() -> lock.callsThatWait() == 1);
+            await().atMost(Duration.ofMinutes(2)).until(() -> lock.callsThatWait() == 1);
             commands = Stream.concat(Stream.of(first), IntStream.range(0, 30).mapToObj(i -> append())).toList();
-            await().atMost(ofSeconds(30)).until(() -> lock.callsThatWait() == 2);
+            await().atMost(Duration.ofMinutes(2)).until(() -> lock.callsThatWait() == 2);
         }
         assertThat(commands).allSatisfy(command -> assertThat(command.join()).isInstanceOf(AppendOutcome.Appended.class));
         assertThat(log.log().read(0, 100)).extracting(RecordedEvent::position)
@@ -60,7 +60,7 @@ class HelpTest {
         List<CompletableFuture<AppendOutcome>> commands;
         try (LogLock lock = new LogLock(log)) {
             CompletableFuture<AppendOutcome> first = append();
-            await().atMost(ofSeconds(30)).until(() -> lock.callsThatWait() == 1);
+            await().atMost(Duration.ofMinutes(2)).until(() -> lock.callsThatWait() == 1);
             commands = List.of(first, append(), append(), append(), append());
             await().during(Duration.ofMillis(600)).atMost(ofSeconds(10)).until(() -> lock.callsThatWait() == 1);
         }
@@ -73,11 +73,11 @@ class HelpTest {
         CompletableFuture<Void> closing;
         try (LogLock lock = new LogLock(log)) {
             commands = IntStream.range(0, 60).mapToObj(i -> append()).toList();
-            await().atMost(ofSeconds(30)).until(() -> lock.callsThatWait() == 2);
+            await().atMost(Duration.ofMinutes(2)).until(() -> lock.callsThatWait() == 2);
             closing = CompletableFuture.runAsync(appender::close, Thread::startVirtualThread);
         }
         closing.get(60, TimeUnit.SECONDS);
-        await().atMost(ofSeconds(30)).until(() -> commands.stream().allMatch(CompletableFuture::isDone));
+        await().atMost(Duration.ofMinutes(2)).until(() -> commands.stream().allMatch(CompletableFuture::isDone));
         long committed = commands.stream().filter(command -> !command.isCompletedExceptionally()).count();
         assertThat(log.log().last().position()).isEqualTo(committed);
     }

@@ -1,5 +1,6 @@
 package com.steveslist.infra.eventstore.append;
 
+import java.time.Duration;
 import static com.steveslist.infra.eventstore.TestLog.event;
 import static com.steveslist.infra.eventstore.TestLog.request;
 import static java.time.Duration.ofMillis;
@@ -61,10 +62,10 @@ class LostAnswersTest {
             CompletableFuture<AppendOutcome> command;
             try (LogLock lock = new LogLock(log)) {
                 command = inBackground(() -> appender.append(published(0)));
-                await().atMost(ofSeconds(30)).until(() -> lock.callsThatWait() == 1);
+                await().atMost(Duration.ofMinutes(2)).until(() -> lock.callsThatWait() == 1);
                 lock.terminateAppenders();
                 // It is now the settling that waits for the lock.
-                await().atMost(ofSeconds(30))
+                await().atMost(Duration.ofMinutes(2))
                         .until(() -> !log.jdbc().queryForList("select 1 from pg_stat_activity where query like '%settle(%'"
                                 + " and wait_event_type = 'Lock' and datname = current_database()").isEmpty());
             }
@@ -145,7 +146,7 @@ class LostAnswersTest {
             CompletableFuture<AppendOutcome> bad;
             try (LogLock lock = new LogLock(log)) {
                 CompletableFuture<AppendOutcome> first = inBackground(() -> appender.append(published(0)));
-                await().atMost(ofSeconds(30)).until(() -> lock.callsThatWait() == 1);
+                await().atMost(Duration.ofMinutes(2)).until(() -> lock.callsThatWait() == 1);
                 good = List.of(first, append(appender, ListingId.next().value()), append(appender, ListingId.next().value()));
                 bad = append(appender, "a stream with a \0 in its name");
             }
@@ -169,7 +170,7 @@ class LostAnswersTest {
             List<CompletableFuture<AppendOutcome>> accepted = new ArrayList<>();
             try (LogLock lock = new LogLock(log)) {
                 accepted.add(append(appender));
-                await().atMost(ofSeconds(30)).until(() -> lock.callsThatWait() == 1);
+                await().atMost(Duration.ofMinutes(2)).until(() -> lock.callsThatWait() == 1);
                 CompletableFuture<AppendOutcome> last = append(appender);
                 while (!isAnsweredSoon(last) && accepted.size() < 10) {
                     accepted.add(last);
