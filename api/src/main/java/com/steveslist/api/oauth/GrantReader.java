@@ -46,7 +46,6 @@ final class GrantReader {
         this.clients = clients;
     }
 
-    /** @param replaced whether it is a refresh token that was exchanged already */
     record TokenRow(
             byte[] hash,
             String grantId,
@@ -55,7 +54,6 @@ final class GrantReader {
             Set<String> scopes,
             Instant issuedAt,
             Instant expiresAt,
-            boolean replaced,
             boolean revoked) {}
 
     private record GrantRow(
@@ -104,6 +102,14 @@ final class GrantReader {
     @Nullable
     TokenRow token(byte[] hash) {
         return jdbc.sql("select * from oauth_tokens where hash = ?").param(hash).query(GrantReader::token).optional().orElse(null);
+    }
+
+    /** Whether it is a refresh token that was exchanged already. */
+    boolean isReplaced(byte[] hash) {
+        return jdbc.sql("select exists (select from oauth_tokens where hash = ? and replaced_at is not null)")
+                .param(hash)
+                .query(Boolean.class)
+                .single();
     }
 
     private @Nullable GrantRow grant(String condition, Object value, @Nullable String code) {
@@ -206,7 +212,6 @@ final class GrantReader {
                 set(row, "scopes"),
                 time(row, "issued_at"),
                 time(row, "expires_at"),
-                row.getTimestamp("replaced_at") != null,
                 row.getTimestamp("revoked_at") != null);
     }
 

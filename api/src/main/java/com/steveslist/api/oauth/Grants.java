@@ -93,18 +93,22 @@ final class Grants implements OAuth2AuthorizationService {
     }
 
     private @Nullable OAuth2Authorization byToken(String token, boolean toBeExchanged) {
-        GrantReader.TokenRow row = reader.token(Secret.hash(token));
+        byte[] hash = Secret.hash(token);
+        GrantReader.TokenRow row = reader.token(hash);
         // Spring's server takes what it is given for what it asked for: an access token must not be exchanged as if it were the other kind.
         if (row == null || toBeExchanged && !row.refresh()) {
             return null;
         }
-        if (row.replaced()) {
+        OAuth2Authorization grant = reader.withToken(row, token);
+        // Asked after the grant was read: who exchanged it before is seen here, and who does from now on makes this version of the grant an
+        // old one, which is not written.
+        if (reader.isReplaced(hash)) {
             if (toBeExchanged) {
                 end(row.grantId());
             }
             return null;
         }
-        return reader.withToken(row, token);
+        return grant;
     }
 
     private void revoke(byte[] hash) {

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,7 +71,7 @@ class TokensTest {
             assertThat(program.refresh(Program.text(second, "refresh_token")).code()).isEqualTo("invalid_grant");
         }
 
-        @Test
+        @RepeatedTest(20)
         void that_many_use_at_once_is_exchanged_at_most_once() throws Exception {
             String refresh = Program.text(first, "refresh_token");
             List<Shown> all;
