@@ -70,6 +70,8 @@ public final class SharedApplication {
         properties.putAll(LocalProvider.properties());
         // Few addresses and keys make all calls here; what limits do is seen on nodes of their own.
         properties.put("steveslist.rate-limits.mode", "off");
+        // Every line that a test prints goes through Maven.
+        properties.put("logging.threshold.console", "warn");
         properties.put("logging.file.name", LOG.toString());
         properties.put("logging.structured.format.file", "logstash");
         return properties;

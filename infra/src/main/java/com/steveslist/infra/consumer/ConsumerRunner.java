@@ -19,7 +19,7 @@ final class ConsumerRunner implements AutoCloseable {
      * but to pass them one by one.
      */
     private static final long FIRST_PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-    private static final int MOST_DOUBLINGS = 4;
+    private static final int MOST_DOUBLINGS = 5;
 
     private final ConsumerBatch batch;
     private final ConsumerTables tables;

@@ -205,8 +205,10 @@ class RelayTest {
         @Test
         void is_thinned_out_behind() {
             RelayProgress progress = new RelayProgress(log.dataSource());
-            LongStream.rangeClosed(1, 2_500).forEach(n -> progress.store("t", new LogPosition(1, n), vector(n, 0)));
-            log.jdbc().update("update relay.progress set stored_at = stored_at - interval '1 hour' where position <= 2400");
+            log.jdbc().update("""
+                    insert into relay.progress (topic, epoch, position, ends, stored_at)
+                    select 't', 1, n, array[n], clock_timestamp() - case when n <= 2400 then interval '1 hour' else interval '0' end
+                    from generate_series(1, 2500) n""");
             progress.thin();
             assertThat(log.jdbc().queryForList("select position from relay.progress order by 1", Long.class))
                     .startsWith(999L, 1_999L, 2_400L, 2_401L)

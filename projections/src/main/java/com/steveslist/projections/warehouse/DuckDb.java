@@ -11,7 +11,17 @@ import java.util.stream.Collectors;
 /** A DuckDB of our own in memory, bounded to one thread and 512 MB, over the warehouse's files. */
 public final class DuckDb {
 
+    private static volatile boolean loaded;
+
     private DuckDb() {}
+
+    /** Unpacks its 60 MB of machine code, once for this process, so that the first who opens one does not wait for that. */
+    static void load() throws SQLException {
+        if (!loaded) {
+            open().close();
+            loaded = true;
+        }
+    }
 
     public static Connection open() throws SQLException {
         Connection connection = DriverManager.getConnection("jdbc:duckdb:");

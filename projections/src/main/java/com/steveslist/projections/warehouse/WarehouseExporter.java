@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -203,6 +204,12 @@ final class WarehouseExporter {
         }
         tables.refresh();
         tablesBehind = false;
+        if (first) {
+            LOG.info("the warehouse's first tables here hold {} records, {} ms after it began; writing them took {} ms of a processor",
+                    passed(),
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begunNanos),
+                    TimeUnit.NANOSECONDS.toMillis(THREADS.getCurrentThreadCpuTime() - began));
+        }
         // The first ones took more than usual, and lack what was held up while nobody exported.
         tablesDueNanos = System.nanoTime() + (first ? 0 : pause(THREADS.getCurrentThreadCpuTime() - began));
         first = false;

@@ -71,6 +71,7 @@ final class WarehouseRunner implements SmartLifecycle {
             boolean ours = false;
             try (Connection lock = connect()) {
                 while (running && !WarehouseLock.take(lock, WarehouseLock.EXPORT)) {
+                    DuckDb.load();
                     pause();
                 }
                 try (ExportRight right = new ExportRight(lock)) {
@@ -101,6 +102,7 @@ final class WarehouseRunner implements SmartLifecycle {
 
     /** Keeps the version that serves, until another does. */
     private void export(Connection lock, ExportRight right) throws SQLException {
+        long begun = System.nanoTime();
         String version = versions.point();
         if (!WarehouseLock.take(lock, WarehouseLock.ofVersion(version))) {
             pause();
@@ -112,6 +114,7 @@ final class WarehouseRunner implements SmartLifecycle {
             WarehouseExporter exporter =
                     new WarehouseExporter(records, versions.files(version, right::require), progress, WarehouseExporter.PACED);
             trouble.begins();
+            LOG.info("this node exports the warehouse now, and read what it holds in {} ms", millisSince(begun));
             while (running && right.held() && versions.current().equals(version)) {
                 exporter.turn();
                 trouble.goesOn();
@@ -129,6 +132,10 @@ final class WarehouseRunner implements SmartLifecycle {
         properties.setProperty("socketTimeout", "10");
         properties.setProperty("options", "-c idle_session_timeout=" + ExportRight.SERVER_WAITS);
         return DriverManager.getConnection(postgres.url(), properties);
+    }
+
+    private static long millisSince(long nanoTime) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanoTime);
     }
 
     private static void pause() {
