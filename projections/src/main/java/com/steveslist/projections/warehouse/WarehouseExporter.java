@@ -86,17 +86,18 @@ final class WarehouseExporter {
 
     /** One turn: read a little, write when there is enough or it has waited long enough, say how far it is. */
     void turn() throws SQLException {
+        lookWhatWasLeftBehind();
         topic.poll(POLL).forEach(this::take);
-        boolean full = waitingCount >= FLUSH_EVENTS;
+        boolean tablesAreDue = hasCaughtUp() && System.nanoTime() - tablesDueNanos >= 0;
         // Nobody reads what no table has, so there are no more files than tables have need of.
-        boolean waitedLong = waitingCount > 0 && tablesAreDue() && System.nanoTime() - waitingSinceNanos > FLUSH_AFTER.toNanos();
-        if (full || waitedLong) {
+        boolean waitedLong = tablesAreDue && (first || System.nanoTime() - waitingSinceNanos > FLUSH_AFTER.toNanos());
+        if (waitingCount >= FLUSH_EVENTS || waitingCount > 0 && waitedLong) {
             flush();
         }
         if (waitingCount == 0) {
             crossEpochs();
         }
-        if (waitingCount == 0 && tablesBehind && hasCaughtUp() && tablesAreDue()) {
+        if (waitingCount == 0 && tablesBehind && tablesAreDue) {
             refreshTables();
         }
         if (waitingCount == 0 && !tablesBehind) {
@@ -104,22 +105,20 @@ final class WarehouseExporter {
         }
     }
 
-    /**
-     * Whether all is read that another node left behind, of its export and of its relay, so that the first tables hold it and the wait for
-     * the next does not delay it; where that is much, as in a new warehouse, they are made meanwhile too.
-     */
-    private boolean hasCaughtUp() {
-        if (!caughtUp) {
-            if (leftBehind == Long.MAX_VALUE && progress.relayed().covers(logWhenBegun)) {
-                leftBehind = total();
-            }
-            caughtUp = passed() >= leftBehind || System.nanoTime() - begunNanos > CATCHING_UP_NANOS;
+    /** How much another node left, of its export and, once that is brought after it, of its relay. */
+    private void lookWhatWasLeftBehind() {
+        if (leftBehind == Long.MAX_VALUE && !caughtUp && progress.relayed().covers(logWhenBegun)) {
+            leftBehind = total();
         }
-        return caughtUp;
     }
 
-    private boolean tablesAreDue() {
-        return System.nanoTime() - tablesDueNanos >= 0;
+    /**
+     * Whether all is read that another node left behind, so that the first files and tables hold it and the wait for the next does not delay
+     * it; where that is much, as in a new warehouse, they are made meanwhile too.
+     */
+    private boolean hasCaughtUp() {
+        caughtUp = caughtUp || passed() >= leftBehind || System.nanoTime() - begunNanos > CATCHING_UP_NANOS;
+        return caughtUp;
     }
 
     /** Whether its tables leave out what the log's epochs, as they are now, took back. */
