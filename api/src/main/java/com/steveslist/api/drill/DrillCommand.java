@@ -117,9 +117,12 @@ public final class DrillCommand implements Callable<Integer> {
             @Option(names = "--nodes", defaultValue = "3", description = "Default: ${DEFAULT-VALUE}.") int nodes,
             @Option(names = "--frozen", defaultValue = "20", paramLabel = "SECONDS",
                     description = "How long each is frozen. Default: ${DEFAULT-VALUE}.") int frozenSeconds,
-            @Option(names = "--at-once", defaultValue = "16", description = "Checkouts under way. Default: ${DEFAULT-VALUE}.") int atOnce) {
+            @Option(names = "--at-once", defaultValue = "16", description = "People who check out. Default: ${DEFAULT-VALUE}.") int atOnce,
+            @Option(names = "--rest", defaultValue = "3", paramLabel = "SECONDS",
+                    description = "How long each rests after a checkout; 0 takes all that the processors can do. Default: ${DEFAULT-VALUE}.") int restSeconds) {
         NodesDrill.Plan plan = new NodesDrill.Plan(
-                atOnce, Duration.ofSeconds(30), Duration.ofSeconds(frozenSeconds), Duration.ofSeconds(5), 200, 10);
+                atOnce, Duration.ofSeconds(restSeconds), Duration.ofSeconds(30), Duration.ofSeconds(frozenSeconds), Duration.ofSeconds(5),
+                200, 10);
         NodesDrill.Report report = NodesDrill.onItsOwnStack(nodes, plan, System.err::println);
         report.problems().forEach(problem -> System.out.println("  " + problem));
         System.out.println("drill nodes: " + report);

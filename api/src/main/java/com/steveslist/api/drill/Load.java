@@ -11,19 +11,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/** People who check out, one purchase after the other, until they are told to stop. */
+/** People who check out, one purchase after the other, maybe with a rest between them, until they are told to stop. */
 final class Load implements AutoCloseable {
     private final Shoppers shoppers;
     private final AtomicInteger next;
+    private final Duration rest;
     private final Consumer<Purchase> afterwards;
     private final Queue<Sent> acknowledged = new ConcurrentLinkedQueue<>();
     private final Queue<String> refused = new ConcurrentLinkedQueue<>();
     private final List<Thread> people = new ArrayList<>();
     private volatile boolean stopped;
 
-    private Load(Shoppers shoppers, AtomicInteger next, Consumer<Purchase> afterwards) {
+    private Load(Shoppers shoppers, AtomicInteger next, Duration rest, Consumer<Purchase> afterwards) {
         this.shoppers = shoppers;
         this.next = next;
+        this.rest = rest;
         this.afterwards = afterwards;
     }
 
@@ -32,12 +34,12 @@ final class Load implements AutoCloseable {
 
     /** @param next numbers the purchases; shared by loads of the same shoppers */
     static Load of(Shoppers shoppers, int atOnce, AtomicInteger next) {
-        return of(shoppers, atOnce, next, _ -> {});
+        return of(shoppers, atOnce, next, Duration.ZERO, _ -> {});
     }
 
-    /** @param afterwards what they do after each purchase that was acknowledged */
-    static Load of(Shoppers shoppers, int atOnce, AtomicInteger next, Consumer<Purchase> afterwards) {
-        Load load = new Load(shoppers, next, afterwards);
+    /** @param rest of each after a purchase @param afterwards what they do after each purchase that was acknowledged */
+    static Load of(Shoppers shoppers, int atOnce, AtomicInteger next, Duration rest, Consumer<Purchase> afterwards) {
+        Load load = new Load(shoppers, next, rest, afterwards);
         for (int i = 0; i < atOnce; i++) {
             load.people.add(Thread.ofVirtual().start(load::buy));
         }
@@ -53,6 +55,9 @@ final class Load implements AutoCloseable {
                 afterwards.accept(purchase);
             } catch (UnexpectedAnswerException e) {
                 refused.add(String.valueOf(e.getMessage()));
+            }
+            if (!stopped) {
+                LockSupport.parkNanos(rest.toNanos());
             }
         }
     }

@@ -41,12 +41,13 @@ final class NodesDrill {
     }
 
     /**
-     * @param atOnce checkouts under way at any moment
+     * @param atOnce people who check out
+     * @param rest of each after a checkout: without one they take all that the processors can do, and a hand-over waits for its share of it
      * @param watched how long after a kill a hand-over is waited for
      * @param frozen how long a node is frozen; and so long a hand-over is waited for meanwhile
      * @param between two accidents there is so much of normal life
      */
-    record Plan(int atOnce, Duration watched, Duration frozen, Duration between, int buyers, int units) {}
+    record Plan(int atOnce, Duration rest, Duration watched, Duration frozen, Duration between, int buyers, int units) {}
 
     /**
      * What came of it.
@@ -113,7 +114,7 @@ final class NodesDrill {
         say.accept(nodes.nodes().size() + " nodes are up: " + shoppers);
         List<Sent> sent;
         List<String> problems = new ArrayList<>();
-        try (Load people = Load.of(shoppers, plan.atOnce(), new AtomicInteger(), refunds::after)) {
+        try (Load people = Load.of(shoppers, plan.atOnce(), new AtomicInteger(), plan.rest(), refunds::after)) {
             people.goOnFor(plan.between());
             for (Node node : nodes.nodes()) {
                 kill(node, people);

@@ -95,7 +95,7 @@ final class TimeTravelDrill {
         long begun = System.nanoTime();
         int moments;
         int checkouts;
-        try (Load people = Load.of(shoppers, plan.atOnce(), new AtomicInteger(), questions::after)) {
+        try (Load people = Load.of(shoppers, plan.atOnce(), new AtomicInteger(), Duration.ZERO, questions::after)) {
             moments = record(questions, kept, begun);
             checkouts = people.stop().size();
         }

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 final class ExportRight implements AutoCloseable {
 
     /** As PostgreSQL reads it. */
-    static final String SERVER_WAITS = "8s";
-    private static final Duration NODE_WAITS = Duration.ofSeconds(6);
+    static final String SERVER_WAITS = "7s";
+    private static final Duration NODE_WAITS = Duration.ofSeconds(5);
     private static final long PING_MILLIS = 1_000;
     private static final int ANSWER_SECONDS = 3;
 
