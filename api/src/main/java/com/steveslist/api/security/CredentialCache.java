@@ -11,7 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -48,12 +53,18 @@ final class CredentialCache implements SmartLifecycle {
     /** @param askedAt by {@code System.nanoTime}, before the table was */
     private record Known(Identity identity, Instant until, long askedAt) {}
 
+    /** A question to the table that has no answer yet. @param begun by {@code System.nanoTime} */
+    private record Asking(long begun, CompletableFuture<@Nullable Known> answer) {}
+
     private final JdbcClient jdbc;
     private final LastUse lastUse;
+    private final Map<String, Asking> asking = new ConcurrentHashMap<>();
     private final Cache<String, Known> known =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT.plusSeconds(ThreadLocalRandom.current().nextInt(60))).build();
     private final LongSupplier nanoTime;
     private volatile long polledAt;
+    /** By the wall's clock, which goes on while a machine is suspended. */
+    private long polledAtMillis;
     /** What was asked before is forgotten: nobody watched whether it was revoked. */
     private volatile long watchedSince;
     private volatile @Nullable Thread poller;
@@ -78,8 +89,7 @@ final class CredentialCache implements SmartLifecycle {
         String text = Secret.text(hash);
         Known hit = known.getIfPresent(text);
         if (!isFresh(hit)) {
-            // Those who come with one secret at once ask the table once: without its answer, all of them would, again and again.
-            hit = known.asMap().compute(text, (same, other) -> isFresh(other) ? other : ask(secret, hash));
+            hit = asked(text, secret, hash);
         }
         if (hit == null || !Instant.now().isBefore(hit.until())) {
             return null;
@@ -97,6 +107,47 @@ final class CredentialCache implements SmartLifecycle {
         return now - hit.askedAt() < TRUSTED_NANOS || now - polledAt < TRUSTED_NANOS && hit.askedAt() - watchedSince >= 0;
     }
 
+    /**
+     * Those who come with one secret at once ask the table once, and share what comes of it, be it nothing or a failure: without its answer
+     * all of them would, again and again.
+     */
+    private @Nullable Known asked(String text, String secret, byte[] hash) {
+        Asking mine = new Asking(nanoTime.getAsLong(), new CompletableFuture<>());
+        Asking running = Objects.requireNonNull(asking.compute(text,
+                (same, other) -> other != null && mine.begun() - other.begun() < TRUSTED_NANOS ? other : mine));
+        if (running == mine) {
+            try {
+                Known found = ask(secret, hash);
+                ended(text, mine, found);
+                mine.answer().complete(found);
+            } catch (RuntimeException | Error e) {
+                asking.remove(text, mine);
+                mine.answer().completeExceptionally(e);
+                throw e;
+            }
+        }
+        try {
+            return running.answer().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /** What was revoked here meanwhile is not remembered. */
+    private void ended(String text, Asking mine, @Nullable Known found) {
+        asking.computeIfPresent(text, (same, running) -> {
+            if (running != mine) {
+                return running;
+            }
+            if (found == null) {
+                known.invalidate(text);
+            } else {
+                known.put(text, found);
+            }
+            return null;
+        });
+    }
+
     private @Nullable Known ask(String secret, byte[] hash) {
         if (secret.startsWith(Secret.KEY_PREFIX)) {
             return key(hash);
@@ -105,6 +156,7 @@ final class CredentialCache implements SmartLifecycle {
     }
 
     void evict(String hash) {
+        asking.remove(hash);
         known.invalidate(hash);
     }
 
@@ -167,6 +219,7 @@ final class CredentialCache implements SmartLifecycle {
     /** Overlaps the time before, so that nothing is missed that committed a little later than it was stamped. */
     private void poll() {
         long begun = nanoTime.getAsLong();
+        long begunMillis = System.currentTimeMillis();
         jdbc.sql("""
                         select secret_hash from api_keys where revoked_at > clock_timestamp() - interval '20 seconds'
                         union all
@@ -184,10 +237,11 @@ final class CredentialCache implements SmartLifecycle {
                 .query((row, n) -> Secret.text(row.getBytes(1)))
                 .list()
                 .forEach(known::invalidate);
-        if (begun - polledAt > UNWATCHED_NANOS) {
+        if (begun - polledAt > UNWATCHED_NANOS || Math.abs(begunMillis - polledAtMillis) > UNWATCHED_NANOS / 1_000_000) {
             watchedSince = begun;
         }
         polledAt = begun;
+        polledAtMillis = begunMillis;
     }
 
     private void run() {
