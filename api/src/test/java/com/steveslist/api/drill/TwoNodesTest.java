@@ -134,7 +134,7 @@ class TwoNodesTest {
     @Test
     void what_a_killed_or_frozen_node_had_begun_is_taken_over_and_every_checkout_and_refund_is_carried_out_once() {
         NodesDrill.Plan plan = new NodesDrill.Plan(
-                3, Duration.ZERO, Duration.ofSeconds(60), Duration.ofSeconds(9), Duration.ofSeconds(1), 20, 5);
+                3, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(9), Duration.ofSeconds(1), 20, 5);
         // The group is not closed: it would end the node.
         NodeGroup nodes = new NodeGroup(SharedApplication.address());
         nodes.add(NODE);

@@ -71,7 +71,7 @@ class TokensTest {
             assertThat(program.refresh(Program.text(second, "refresh_token")).code()).isEqualTo("invalid_grant");
         }
 
-        @RepeatedTest(20)
+        @RepeatedTest(6)
         void that_many_use_at_once_is_exchanged_at_most_once() throws Exception {
             String refresh = Program.text(first, "refresh_token");
             List<Shown> all;
