@@ -26,9 +26,9 @@ final class RacesVerdict {
                     having count(*) filter (where a.outcome = 'appended') <> 1
                         or count(*) filter (where a.outcome = 'conflict') <> ? - 1) wrong
                 """, plan.versions(), contested, plan.threads());
-        none("answers other than these", """
-                select count(*) from drill.answer where outcome not in ('appended', 'conflict')
-                """);
+        for (String other : otherAnswers()) {
+            problems.add("answers other than these: " + other);
+        }
         none("winners that are not in the log where it was said", """
                 select count(*) from drill.answer a
                 where a.outcome = 'appended' and not exists (
@@ -42,6 +42,13 @@ final class RacesVerdict {
                 select (?::bigint * ?) - count(*) from drill.answer where stream <> ? and outcome = 'appended'
                 """, plan.threads(), plan.versions(), contested);
         return problems;
+    }
+
+    private List<String> otherAnswers() {
+        return log.sql().sql("""
+                select format('%s %s at version %s of %s', count(*), outcome, version, stream) from drill.answer
+                where outcome not in ('appended', 'conflict') group by outcome, version, stream order by 1 limit 10
+                """).query(String.class).list();
     }
 
     private void none(String what, String query, Object... parameters) {

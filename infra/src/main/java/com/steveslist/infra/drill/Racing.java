@@ -38,8 +38,8 @@ final class Racing {
         AccountId account = AccountId.next();
         ListingId own = ListingId.next();
         for (int version = 0; version < versions; version++) {
-            testimony.append(request(contested, version, account));
-            testimony.append(request(own, version, account));
+            testimony.race(request(contested, version, account));
+            testimony.race(request(own, version, account));
         }
     }
 
