@@ -42,17 +42,22 @@ class ErasedEverywhereTest {
     private final Planted control = Planted.plant(EVERYBODY, Planted.newWord(), market, listing);
 
     private Findings scan(Planted... persons) throws Exception {
-        Scan scan = Scan.of(Arrays.stream(persons).map(Planted::word).toList());
+        Scan scan = scanOfWhatComesLast(persons);
         for (String part : List.of("postgres", "kafka", "elasticsearch")) {
             scan.files(EmbeddedServers.directory().resolve(part));
         }
-        scan.files(Path.of(property("steveslist.warehouse")));
         scan.files(Path.of(property("steveslist.mail.outbox")));
         scan.files(SharedApplication.log());
         for (String database : List.of("steveslist.postgres", "steveslist.keys", "steveslist.stevepay")) {
             scan.database(property(database + ".url"), property(database + ".user"), property(database + ".password"));
         }
-        return scan.index(URI.create(property("steveslist.elasticsearch"))).findings();
+        return scan.findings();
+    }
+
+    private Scan scanOfWhatComesLast(Planted... persons) throws Exception {
+        return Scan.of(Arrays.stream(persons).map(Planted::word).toList())
+                .files(Path.of(property("steveslist.warehouse")))
+                .index(URI.create(property("steveslist.elasticsearch")));
     }
 
     private String property(String name) {
@@ -83,9 +88,12 @@ class ErasedEverywhereTest {
     void nothing_that_was_ever_written_holds_a_word_of_somebody_who_was_erased() throws Exception {
         showsEveryField();
         String shown = new Trader(control.accountId(), control.caller()).list("A lamp called " + control.word(), 1, 1_500);
-        await().until(() -> places(scan(erased, control), 2)
-                .containsAll(Set.of("postgres", "kafka", "Elasticsearch", "steveslist-warehouse", "steveslist-mail")));
-        assertThat(places(scan(erased), 1)).as("where the word is before").containsExactly("steveslist-mail");
+        // Everything that the databases hold is read as seldom as can be.
+        await().until(
+                () -> places(scanOfWhatComesLast(control).findings(), 1).containsAll(Set.of("Elasticsearch", "steveslist-warehouse")));
+        Findings before = scan(erased, control);
+        assertThat(places(before, 1)).as("where the word is before").containsExactly("steveslist-mail");
+        assertThat(places(before, 2)).contains("postgres", "kafka", "Elasticsearch", "steveslist-warehouse", "steveslist-mail");
 
         assertThat(erased.erases(EVERYBODY, 30).text("status")).isEqualTo("erased");
         Findings after = scan(erased, control);

@@ -32,6 +32,7 @@ final class FileScan {
 
     private final Scan scan;
     private final Path folder;
+    private @Nullable Connection duck;
 
     FileScan(Scan scan, Path folder) {
         this.scan = scan;
@@ -39,6 +40,14 @@ final class FileScan {
     }
 
     void run() throws IOException {
+        try {
+            walk();
+        } finally {
+            close();
+        }
+    }
+
+    private void walk() throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
@@ -114,14 +123,33 @@ final class FileScan {
     }
 
     private void parquet(Path file, String place) throws SQLException {
-        try (Connection duck = DuckDb.open();
-                Statement statement = duck.createStatement();
+        try (Statement statement = duck().createStatement();
                 ResultSet rows = statement.executeQuery(
                         "select cast(row_of as varchar) from read_parquet(" + DuckDb.quoted(file)
                                 + ", hive_partitioning = false) row_of")) {
             while (rows.next()) {
                 scan.look(place, String.valueOf(rows.getString(1)).getBytes(StandardCharsets.UTF_8));
             }
+        }
+    }
+
+    /** One for all files of the folder: to start it takes longer than to read most of them. */
+    private Connection duck() throws SQLException {
+        Connection open = duck;
+        if (open == null) {
+            open = DuckDb.open();
+            duck = open;
+        }
+        return open;
+    }
+
+    private void close() throws IOException {
+        try {
+            if (duck != null) {
+                duck.close();
+            }
+        } catch (SQLException e) {
+            throw new IOException(e);
         }
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** One of the applications that are compared, and how one sees in its database that it has done all that its calls led to. */
-public final class Contestant implements AutoCloseable {
+final class Contestant implements AutoCloseable {
 
     private static final Duration SETTLED_WITHIN = Duration.ofMinutes(10);
     private static final Duration LOOK = Duration.ofMillis(100);
@@ -48,17 +48,17 @@ public final class Contestant implements AutoCloseable {
     }
 
     /** The JSON that it answers to one call. */
-    public String callOnce() throws IOException {
+    String callOnce() throws IOException {
         return calls.once();
     }
 
     /** Calls that read, of a market that is still to be filled. */
-    public ReadCalls reads() {
+    ReadCalls reads() {
         return new ReadCalls(application.uri(), apiKey);
     }
 
     /** Waits until it has done all. */
-    public void settle() throws InterruptedException {
+    void settle() throws InterruptedException {
         settle(settled);
     }
 

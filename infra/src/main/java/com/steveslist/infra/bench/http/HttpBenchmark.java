@@ -45,6 +45,8 @@ public final class HttpBenchmark implements Benchmark {
                 Contestant jpa = Twins.jpa(twinLibraries());
                 Contestant axon = Twins.axon(twinLibraries());
                 Contestant tuned = Twins.axonTuned(twinLibraries())) {
+            SameAnswers.require("POST /v1/listings", ours.callOnce(),
+                    Map.of(JPA, jpa.callOnce(), AXON, axon.callOnce(), TUNED, tuned.callOnce()));
             facts(report, jpa);
             axonFacts(report);
             write(rounds, report, ours, jpa, axon, tuned);

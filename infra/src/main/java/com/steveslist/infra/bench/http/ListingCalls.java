@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code POST /v1/listings} again and again. */
-public final class ListingCalls {
+final class ListingCalls {
 
     static final int CREATED = 201;
 
     private final Callers callers;
 
     /** @param apiKey goes with every request */
-    public ListingCalls(URI address, String apiKey) {
+    ListingCalls(URI address, String apiKey) {
         byte[] request = request(address, apiKey, listing());
         this.callers = new Callers(address, () -> request, CREATED);
     }
@@ -29,7 +29,7 @@ public final class ListingCalls {
     }
 
     /** The JSON of one answer. */
-    public String once() throws IOException {
+    String once() throws IOException {
         return callers.once();
     }
 

@@ -128,6 +128,11 @@ final class OurNodes implements AutoCloseable {
         return new MeasuredTurn(measuredTurn, measured.settle(VIEWS_SEEN), behind);
     }
 
+    /** The JSON that it answers to one call. */
+    String callOnce() throws IOException {
+        return measured.callOnce();
+    }
+
     /** Calls that read, of a market that is still to be filled. */
     ReadCalls calls() {
         return measured.reads();

@@ -39,9 +39,19 @@ public final class ReadBenchmark implements Benchmark {
         String twinLibraries = HttpBenchmark.twinLibraries();
         EmbeddedServers.startAll();
         try (OurNodes ours = OurNodes.start(libraries); Contestant jpa = Twins.jpa(twinLibraries)) {
+            requireSameAnswers(ours, jpa);
             HttpBenchmark.facts(report, jpa);
             measure(rounds, report, ours, jpa);
         }
+    }
+
+    /** Of a market of one listing, since many callers fill each side in an order of its own. */
+    private static void requireSameAnswers(OurNodes ours, Contestant jpa) throws Exception {
+        ReadCalls ourCalls = ours.calls().fill(1);
+        ours.settle();
+        ReadCalls jpaCalls = jpa.reads().fill(1);
+        SameAnswers.require("GET one", ourCalls.readOne(), Map.of("JPA", jpaCalls.readOne()));
+        SameAnswers.require("GET list", ourCalls.readList(), Map.of("JPA", jpaCalls.readList()));
     }
 
     private static void measure(Rounds rounds, Report report, OurNodes ours, Contestant jpa) throws Exception {

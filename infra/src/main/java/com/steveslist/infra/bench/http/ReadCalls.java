@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Fills an application with a market of {@value #LISTINGS} listings in {@value #CATEGORIES} categories through its own API, and reads it:
  * one listing, each as likely as any other, or the newest of a category above a price.
  */
-public final class ReadCalls {
+final class ReadCalls {
 
     /** More than ours remembers, so that not every read of one is answered from memory. */
     static final int LISTINGS = 20_000;
@@ -33,7 +33,7 @@ public final class ReadCalls {
     private final List<byte[]> lists = new ArrayList<>();
 
     /** @param apiKey goes with every request */
-    public ReadCalls(URI address, String apiKey) {
+    ReadCalls(URI address, String apiKey) {
         this.address = address;
         this.apiKey = apiKey;
         for (int category = 0; category < CATEGORIES; category++) {
@@ -42,7 +42,7 @@ public final class ReadCalls {
     }
 
     /** Lists so many things, over as many connections as read later. To be called once, before anything is read. */
-    public ReadCalls fill(int listings) throws Exception {
+    ReadCalls fill(int listings) throws Exception {
         AtomicInteger number = new AtomicInteger();
         Callers sellers = new Callers(
                 address, () -> ListingCalls.request(address, apiKey, listing(number.getAndIncrement())), ListingCalls.CREATED);
@@ -80,12 +80,12 @@ public final class ReadCalls {
     }
 
     /** The JSON of one listing. */
-    public String readOne() throws IOException {
+    String readOne() throws IOException {
         return one().once();
     }
 
     /** The JSON of a list. */
-    public String readList() throws IOException {
+    String readList() throws IOException {
         return new Callers(address, lists::getFirst, OK).once();
     }
 

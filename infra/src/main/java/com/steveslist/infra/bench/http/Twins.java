@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The applications that ours is compared with. Their code is in the test tree of module {@code api}; here they are started. */
-public final class Twins {
+final class Twins {
 
     private static final String KEY = "only-for-this-bench";
     private static final String AXON = "com.steveslist.twin.axon.AxonTwin";
@@ -15,17 +15,17 @@ public final class Twins {
     private Twins() {}
 
     /** @param classPath with the twins and their libraries, and nothing of ours: Spring Boot would start that too */
-    public static Contestant jpa(String classPath) {
+    static Contestant jpa(String classPath) {
         return start("jpa", classPath, "com.steveslist.twin.jpa.JpaTwin", "select true", Map.of());
     }
 
     /** As Axon's starter gives it. @param classPath as for {@link #jpa} */
-    public static Contestant axon(String classPath) {
+    static Contestant axon(String classPath) {
         return start("axon", classPath, AXON, AXON_SETTLED, Map.of("spring.datasource.hikari.maximum-pool-size", "10"));
     }
 
     /** With kinder settings than the defaults. @param classPath as for {@link #jpa} */
-    public static Contestant axonTuned(String classPath) {
+    static Contestant axonTuned(String classPath) {
         return start("axon-tuned", classPath, AXON, AXON_SETTLED, Map.of(
                 "twin.serializer", "jackson",
                 "twin.batch-size", "100",
