@@ -1,7 +1,6 @@
 package com.steveslist.infra.drill;
 
 import com.steveslist.infra.embedded.EmbeddedServers;
-import com.steveslist.infra.eventstore.EventStoreSchema;
 import com.steveslist.infra.eventstore.LogAddress;
 import com.steveslist.infra.eventstore.append.AppendSettings;
 import com.steveslist.infra.eventstore.append.Appender;
@@ -29,12 +28,9 @@ final class DrillLog implements AutoCloseable {
 
     /** A fresh one, in a database of its own on the embedded PostgreSQL. */
     static DrillLog fresh() {
-        EmbeddedServers.Database database = EmbeddedServers.postgres().newDatabase("drill");
-        LogAddress address = new LogAddress(database.url(), database.user(), database.password());
-        EventStoreSchema.prepare(address);
-        Pools.migrate(address.url(), address.user(), address.password(), "consumer", "classpath:db/consumer");
-        Pools.migrate(address.url(), address.user(), address.password(), "drill", "classpath:db/drill");
-        return new DrillLog(address);
+        EmbeddedServers.Database database =
+                EmbeddedServers.postgres().newDatabase("drill", List.of(LogAddress.SCHEMA, "consumer", "drill"));
+        return new DrillLog(new LogAddress(database.url(), database.user(), database.password()));
     }
 
     /** One that another process has made. */

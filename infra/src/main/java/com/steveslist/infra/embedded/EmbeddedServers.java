@@ -1,5 +1,6 @@
 package com.steveslist.infra.embedded;
 
+import com.steveslist.infra.postgres.Pools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +121,7 @@ public final class EmbeddedServers {
     public static final class Postgres {
         private final PostgresServer server;
         private final AtomicInteger databases = new AtomicInteger();
+        private final Map<List<String>, Database> models = new ConcurrentHashMap<>();
 
         private Postgres(PostgresServer server) {
             this.server = server;
@@ -135,6 +137,21 @@ public final class EmbeddedServers {
             String name = prefix + "_" + databases.incrementAndGet();
             server.createDatabase(name);
             return new Database(server.url(name), PostgresServer.USER, server.password());
+        }
+
+        /**
+         * Likewise, with these schemas as {@code db/<schema>} makes them. They are made once and then copied: each connection costs the server
+         * a process, and to make a schema takes several.
+         */
+        public Database newDatabase(String prefix, List<String> schemas) {
+            Database model = models.computeIfAbsent(List.copyOf(schemas), this::migrated);
+            return copyOf(model, prefix + "_" + databases.incrementAndGet());
+        }
+
+        private Database migrated(List<String> schemas) {
+            Database model = newDatabase("model");
+            schemas.forEach(schema -> Pools.migrate(model.url(), model.user(), model.password(), schema, "classpath:db/" + schema));
+            return model;
         }
 
         /** The copy of a database that nobody uses now, in place of what had this name before. */

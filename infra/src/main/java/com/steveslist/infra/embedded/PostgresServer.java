@@ -27,6 +27,7 @@ public final class PostgresServer implements Server {
     public static final String USER = "steveslist";
 
     private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration COPIES_WITHIN = Duration.ofMinutes(5);
 
     private final Installation installation;
     private final Path directory;
@@ -201,8 +202,12 @@ public final class PostgresServer implements Server {
 
     /** Makes a database the copy of another, which nobody may be using; what it was before is gone. */
     void copyDatabase(String from, String to) {
-        new PostgresSql(this).ask("postgres", "drop database if exists " + to + " with (force)");
-        new PostgresSql(this).ask("postgres", "create database " + to + " template " + from);
+        try (Connection connection = connect("postgres", COPIES_WITHIN); Statement statement = connection.createStatement()) {
+            statement.execute("drop database if exists " + to + " with (force)");
+            statement.execute("create database " + to + " template " + from);
+        } catch (SQLException e) {
+            throw new ServerException("cannot copy database " + from + ": " + e.getMessage(), e);
+        }
     }
 
     /** The number that its data folder got when it was made, and shares with its copies only; it need not run. */

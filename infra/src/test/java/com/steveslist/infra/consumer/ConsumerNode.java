@@ -2,11 +2,9 @@ package com.steveslist.infra.consumer;
 
 import com.steveslist.events.listing.ListingEvent;
 import com.steveslist.events.listing.ListingId;
-import com.steveslist.infra.eventstore.LogAddress;
 import com.steveslist.infra.eventstore.TestLog;
 import com.steveslist.infra.eventstore.append.Appender;
 import com.steveslist.infra.eventstore.append.NewEvent;
-import com.steveslist.infra.postgres.Pools;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -24,8 +22,6 @@ final class ConsumerNode implements AutoCloseable {
 
     /** @param name of the consumer */
     ConsumerNode(String name) {
-        LogAddress address = log.address();
-        Pools.migrate(address.url(), address.user(), address.password(), "consumer", "classpath:db/consumer");
         consumer = new RecordingConsumer(name, log.dataSource());
         parked = new ParkedEvents(log.dataSource());
         appender = log.newAppender();

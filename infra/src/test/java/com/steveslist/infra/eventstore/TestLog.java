@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A fresh log in a database of its own, and what reads and writes it. */
+/** A fresh log in a database of its own, with the schemas of consumers and of the relay beside it, and what reads and writes it. */
 public final class TestLog implements AutoCloseable {
 
     public static final AccountId OWNER = AccountId.next();
@@ -35,19 +35,23 @@ public final class TestLog implements AutoCloseable {
     private final HikariDataSource dataSource;
 
     public TestLog() {
-        this(newDatabase());
+        address = newDatabase();
+        dataSource = pool(address);
     }
 
-    /** In a database that is there already. */
+    /** In a database that is there already, and may have a log. */
     public TestLog(LogAddress address) {
-        this.address = address;
         EventStoreSchema.prepare(address);
-        this.dataSource = Pools.pool("test", address.url(), address.user(), address.password(), LogAddress.SCHEMA, 16,
-                Duration.ofSeconds(30));
+        this.address = address;
+        dataSource = pool(address);
+    }
+
+    private static HikariDataSource pool(LogAddress address) {
+        return Pools.pool("test", address.url(), address.user(), address.password(), LogAddress.SCHEMA, 16, Duration.ofSeconds(30));
     }
 
     private static LogAddress newDatabase() {
-        EmbeddedServers.Database database = EmbeddedServers.postgres().newDatabase("log");
+        EmbeddedServers.Database database = EmbeddedServers.postgres().newDatabase("log", List.of(LogAddress.SCHEMA, "consumer", "relay"));
         return new LogAddress(database.url(), database.user(), database.password());
     }
 

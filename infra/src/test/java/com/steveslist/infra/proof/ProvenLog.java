@@ -9,7 +9,6 @@ import com.steveslist.events.proof.SignedHead;
 import com.steveslist.infra.consumer.ConsumerLedger;
 import com.steveslist.infra.eventstore.TestLog;
 import com.steveslist.infra.eventstore.append.Appender;
-import com.steveslist.infra.postgres.Pools;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +27,6 @@ final class ProvenLog implements AutoCloseable {
     ProvenLog(Path folder, int before) {
         this.keyFile = folder.resolve("key");
         append(before);
-        Pools.migrate(log.address().url(), log.address().user(), log.address().password(), "consumer", "classpath:db/consumer");
         this.dataSource = log.closedAtTheEnd(ProofConfiguration.open(log.address()));
     }
 

@@ -14,7 +14,6 @@ import com.steveslist.infra.embedded.EmbeddedServers;
 import com.steveslist.infra.eventstore.LogSignal;
 import com.steveslist.infra.eventstore.TestLog;
 import com.steveslist.infra.eventstore.append.Appender;
-import com.steveslist.infra.postgres.Pools;
 import com.steveslist.infra.serialization.RecordedEventJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -43,8 +42,6 @@ class RelayTest {
     void freshLogAndTopic() {
         TopicReader.deleteTopic();
         log = new TestLog();
-        Pools.migrate(log.address().url(), log.address().user(), log.address().password(), "consumer", "classpath:db/consumer");
-        Pools.migrate(log.address().url(), log.address().user(), log.address().password(), "relay", "classpath:db/relay");
         appender = log.newAppender();
         signal = log.newSignal();
         topic = log.closedAtTheEnd(new TopicReader(kafka()));

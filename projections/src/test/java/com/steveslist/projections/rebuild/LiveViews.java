@@ -8,7 +8,6 @@ import com.steveslist.infra.consumer.Consumers;
 import com.steveslist.infra.consumer.ParkedEvents;
 import com.steveslist.infra.embedded.EmbeddedServers;
 import com.steveslist.infra.eventstore.EventLog;
-import com.steveslist.infra.eventstore.EventStoreSchema;
 import com.steveslist.infra.eventstore.LogAddress;
 import com.steveslist.infra.eventstore.LogSignal;
 import com.steveslist.infra.eventstore.append.AppendOutcome;
@@ -48,7 +47,8 @@ final class LiveViews implements AutoCloseable {
     private static final EventJson JSON = new EventJson();
     private static final Duration SOON = Duration.ofMinutes(2);
 
-    final EmbeddedServers.Database database = EmbeddedServers.postgres().newDatabase("rebuild");
+    final EmbeddedServers.Database database =
+            EmbeddedServers.postgres().newDatabase("rebuild", List.of(LogAddress.SCHEMA, "consumer", "views", "rebuild"));
     final HikariDataSource dataSource;
     final ListingViews listings;
     final ReadModelProgress progress;
@@ -60,10 +60,6 @@ final class LiveViews implements AutoCloseable {
 
     LiveViews() {
         LogAddress address = new LogAddress(database.url(), database.user(), database.password());
-        EventStoreSchema.prepare(address);
-        for (String schema : List.of("consumer", "views", "rebuild")) {
-            Pools.migrate(database.url(), database.user(), database.password(), schema, "classpath:db/" + schema);
-        }
         dataSource = Pools.pool("test", database.url(), database.user(), database.password(), LogAddress.SCHEMA, 12, SOON);
         String prepared = database.url() + (database.url().contains("?") ? "&" : "?") + "prepareThreshold=1";
         readers = Pools.pool("readers", prepared, database.user(), database.password(), null, 6, SOON);

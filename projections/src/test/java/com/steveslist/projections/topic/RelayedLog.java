@@ -7,7 +7,6 @@ import com.steveslist.events.log.LogPosition;
 import com.steveslist.infra.consumer.ConsumerLedger;
 import com.steveslist.infra.embedded.EmbeddedServers;
 import com.steveslist.infra.eventstore.EventLog;
-import com.steveslist.infra.eventstore.EventStoreSchema;
 import com.steveslist.infra.eventstore.LogAddress;
 import com.steveslist.infra.eventstore.LogSignal;
 import com.steveslist.infra.eventstore.append.AppendOutcome;
@@ -60,12 +59,9 @@ public final class RelayedLog implements AutoCloseable {
 
     public RelayedLog() {
         deleteTopic();
-        EmbeddedServers.Database database = EmbeddedServers.postgres().newDatabase("relayed");
+        EmbeddedServers.Database database =
+                EmbeddedServers.postgres().newDatabase("relayed", List.of(LogAddress.SCHEMA, "consumer", "relay"));
         address = new LogAddress(database.url(), database.user(), database.password());
-        EventStoreSchema.prepare(address);
-        for (String schema : List.of("consumer", "relay")) {
-            Pools.migrate(database.url(), database.user(), database.password(), schema, "classpath:db/" + schema);
-        }
         dataSource = Pools.pool("test", database.url(), database.user(), database.password(), LogAddress.SCHEMA, 8, Duration.ofSeconds(30));
         signal = new LogSignal(address);
         appender = new Appender(address, AppendSettings.DEFAULTS, new SimpleMeterRegistry());

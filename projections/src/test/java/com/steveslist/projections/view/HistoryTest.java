@@ -49,7 +49,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,12 +88,9 @@ class HistoryTest {
         private final List<LogConsumer> projectors;
 
         Store() {
-            EmbeddedServers.Database database = EmbeddedServers.postgres().newDatabase("history");
+            EmbeddedServers.Database database = EmbeddedServers.postgres().newDatabase("history", List.of("views", "consumer"));
             dataSource = Pools.pool(
                     "history", database.url(), database.user(), database.password(), null, 2, Duration.ofSeconds(30));
-            for (String schema : List.of("views", "consumer")) {
-                Flyway.configure().dataSource(dataSource).schemas(schema).locations("classpath:db/" + schema).load().migrate();
-            }
             listings = new ListingViews(
                     new ViewTable<>(dataSource, ListingViews.TABLE, ListingView.class).keptBy(ListingViews.CONSUMER));
             orders = new OrderViews(new ViewTable<>(dataSource, OrderViews.TABLE, OrderView.class).keptBy(OrderViews.CONSUMER));

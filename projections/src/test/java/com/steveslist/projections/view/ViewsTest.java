@@ -31,7 +31,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -53,11 +52,10 @@ class ViewsTest {
 
     @BeforeEach
     void empty_views() {
-        EmbeddedServers.Database database = EmbeddedServers.postgres().newDatabase("views");
+        EmbeddedServers.Database database = EmbeddedServers.postgres().newDatabase("views", List.of("views"));
         dataSource.setUrl(database.url());
         dataSource.setUser(database.user());
         dataSource.setPassword(database.password());
-        Flyway.configure().dataSource(dataSource).schemas("views").locations("classpath:db/views").load().migrate();
         ViewTable<ListingView> table = new ViewTable<>(dataSource, ListingViews.TABLE, ListingView.class);
         projector = new ViewProjector<>(ListingViews.CONSUMER, table, new ListingProjection());
         listings = new ListingViews(table);
