@@ -57,7 +57,8 @@ final class TransactionalOutbox implements EffectOutbox {
         @Override
         public void afterCompletion(int status) {
             for (Effect effect : taken) {
-                if (status == STATUS_COMMITTED && inserted.contains(effect.id())) {
+                // Of one that was wished twice there is one row, for one run.
+                if (status == STATUS_COMMITTED && inserted.remove(effect.id())) {
                     workers.accept(effect);
                 } else {
                     workers.cancel(Lane.of(effect.kind()));

@@ -31,7 +31,7 @@ final class EffectsDatabase implements AutoCloseable {
     private final List<Node> nodes = Collections.synchronizedList(new ArrayList<>());
 
     EffectsDatabase() {
-        this(EmbeddedServers.postgres().newDatabase("effects"));
+        this(EmbeddedServers.postgres().newDatabase("effects", List.of("process")));
     }
 
     EffectsDatabase(EmbeddedServers.Database at) {
