@@ -1,10 +1,12 @@
 -- Every order as it is now.
 with stage as (
     select stream as id,
-           arg_max(case type when 'order.placed' then 'pending' else split_part(type, '.', 2) end, position) as status,
+           arg_max(case type when 'order.placed' then 'pending' else split_part(type, '.', 2) end, position)
+               filter (where type like 'order.%') as status,
            min(occurred_at) filter (where type = 'order.confirmed') as confirmed_at,
            max(occurred_at) as updated_at
-    from events where type like 'order.%' group by 1
+    -- Refunds stand in the stream of their order.
+    from events where type like 'order.%' or type like 'refund.%' group by 1
 ), refunded as (
     select data ->> '$.order_id' as id, sum((data ->> '$.amount.amount_minor')::bigint)::bigint as amount
     from events where type = 'refund.succeeded' group by 1

@@ -32,7 +32,7 @@ record EventInput(EventFilter filter, @Nullable String after) {
         types.stream().filter(type -> !EventFilter.OPEN_TYPES.contains(type)).forEach(type -> params.reject(
                 "types",
                 "invalid_value",
-                "There is no event type " + type + ". Known: " + String.join(", ", new TreeSet<>(EventFilter.OPEN_TYPES)) + "."));
+                "No event type " + type + " is told here. Known: " + String.join(", ", new TreeSet<>(EventFilter.OPEN_TYPES)) + "."));
         String stream = params.text("stream", LONGEST_ID);
         if (stream != null && !stream.matches(ID)) {
             params.reject("stream", "invalid_value", "stream is the id of one thing, such as a listing or an order.");

@@ -22,7 +22,7 @@ public final class Access {
 
     private static final List<Pattern> OPEN_TO_READ =
             List.of(Pattern.compile("/v1/listings(/[^/]+(/diff)?)?"),
-                    Pattern.compile("/v1/accounts/(?!me(/|$))[^/]+(/erasure-certificate)?"));
+                    Pattern.compile("/v1/accounts/(?!me$)[^/]+"), Pattern.compile("/v1/accounts/[^/]+/erasure-certificate"));
 
     private Access() {}
 

@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
                 + " log. With --json or --into as a dossier to hand over, with its proofs.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:told", "1:there is no such thing, or something is down", "2:the words are not understood"})
+        exitCodeList = {"0:told", "1:there is no such thing, what is asked does not fit together, or something is down",
+                "2:an option or a word is missing or unknown"})
 public final class ExplainTool implements Callable<Integer> {
 
     /** Besides what every operator's command needs. */

@@ -104,6 +104,11 @@ class ErasureTest {
         }
 
         @Test
+        void has_a_certificate_under_their_id_only() {
+            assertThat(Person.anybody().get("/v1/accounts/me/erasure-certificate").status()).isEqualTo(404);
+        }
+
+        @Test
         void takes_listings_off_the_market() {
             String listing = seller.lists("Second-hand radio", 5, 900, Map.of()).text("id");
             Answer erased = erase(seller);

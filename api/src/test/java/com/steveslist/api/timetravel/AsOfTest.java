@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 @ExtendWith(PrintsTheLog.class)
 class AsOfTest {
@@ -132,6 +133,19 @@ class AsOfTest {
             long position = get(seller, "/v1/listings/" + lamp + "/diff?from=" + then.token()).json().path("data").path("from_position")
                     .asLong();
             assertThat(get(seller, then.pathAsOf(Long.toString(position))).text()).isEqualTo(then.answer().text());
+        }
+
+        @Test
+        void includes_the_event_whose_time_was_copied_from_an_answer() {
+            for (int price = 2; price < 12; price++) {
+                Answer changed = seller.calls().patch("/v1/listings/" + lamp, Map.of("price_amount", price), Person.newKey())
+                        .expected("change");
+                String recorded = seller.after(changed).get("/v1/audit/events?sort=-position&limit=1&stream=" + lamp)
+                        .expected("read its history").items().getFirst().path("recorded_at").asString();
+
+                JsonNode then = get(seller, "/v1/listings/" + lamp + "?as_of=" + recorded).json().path("data");
+                assertThat(then.path("price_amount").asLong()).isEqualTo(price);
+            }
         }
 
         @Test

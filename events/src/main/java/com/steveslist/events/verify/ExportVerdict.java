@@ -133,7 +133,7 @@ final class ExportVerdict {
             words.add("what was signed by " + String.join(", ", trust.revoked()) + " is left out");
         }
         if (before > 0) {
-            words.add("agrees with " + before + " heads that you kept");
+            words.add("agrees with " + before + (before == 1 ? " head" : " heads") + " that you kept");
         }
         long begun = newest.head().begun().size();
         if (begun > 0) {

@@ -1,6 +1,7 @@
 package com.steveslist.projections.history;
 
 import com.steveslist.events.log.LogPosition;
+import com.steveslist.events.log.ShownTime;
 import com.steveslist.query.history.Moment;
 import com.steveslist.query.history.Moments;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -19,6 +21,9 @@ public final class LogMoments implements Moments {
 
     /** No append takes so long: the server ends it before. */
     private static final Duration APPEND = Duration.ofSeconds(60);
+
+    /** So that a millisecond that was not over is. */
+    private static final Duration A_LITTLE = Duration.ofNanos(100_000);
 
     private static final String AT = """
             select e.epoch, e.position, e.recorded_at, clock_timestamp() as now, (select max(position) from event) as last
@@ -44,16 +49,21 @@ public final class LogMoments implements Moments {
 
     @Override
     public Found at(Instant time) {
-        Last last = last(time);
+        Instant end = ShownTime.lastOf(time);
+        Last last = last(end);
         if (time.isAfter(last.now())) {
             return new Found.None(Missing.AHEAD);
         }
-        if (!last.isEnd() || Duration.between(time, last.now()).compareTo(APPEND) > 0) {
+        if (!last.isEnd() || Duration.between(end, last.now()).compareTo(APPEND) > 0) {
             return last.found();
+        }
+        while (!end.isBefore(last.now())) {
+            LockSupport.parkNanos(Duration.between(last.now(), end).plus(A_LITTLE).toNanos());
+            last = last(end);
         }
         // What is being appended has its time already. Once its lock was had, it is to be seen, and what comes is recorded later.
         sql.query("select pg_advisory_xact_lock_shared(hashtextextended('eventstore.append', 0))", row -> {});
-        return last(time).found();
+        return last(end).found();
     }
 
     private Last last(Instant time) {

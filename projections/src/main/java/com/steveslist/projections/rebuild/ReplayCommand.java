@@ -1,6 +1,7 @@
 package com.steveslist.projections.rebuild;
 
 import com.steveslist.events.log.LogPosition;
+import com.steveslist.events.log.ShownTime;
 import com.steveslist.infra.eventstore.EventLog;
 import com.steveslist.projections.rebuild.Replay.Made;
 import com.steveslist.projections.view.ViewDefinition;
@@ -19,8 +20,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "replay",
         description = {
-                "Make the views as they stood at a moment out of the log, beside the live ones, which serve on untouched:",
-                "in a schema of PostgreSQL, or as files with a row a line."
+                "Make the views as they stood at a moment, beside the live ones.",
+                "Out of the log, into a schema of PostgreSQL or files with a row a line; the live ones serve on untouched."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
@@ -75,12 +76,12 @@ public final class ReplayCommand implements Callable<Integer> {
         try {
             time = OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(text + " is neither an RFC 3339 time such as 2026-11-23T10:15:00Z nor a position", e);
+            throw new IllegalArgumentException(text + " is neither an RFC 3339 time such as 2026-11-23T10:15:00Z nor a position");
         }
         if (time.isAfter(now)) {
             throw new IllegalArgumentException(text + " has not come yet: the log ends at position " + last.position());
         }
-        LogPosition place = log.positionAt(time);
+        LogPosition place = log.positionAt(ShownTime.lastOf(time));
         if (place.position() == 0) {
             throw new IllegalArgumentException("nothing had happened by " + text + (last.position() == 0
                     ? ""

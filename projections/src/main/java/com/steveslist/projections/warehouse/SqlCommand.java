@@ -2,6 +2,7 @@ package com.steveslist.projections.warehouse;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.util.RawValue;
 import com.steveslist.projections.warehouse.Warehouse.Answer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ import picocli.CommandLine.Parameters;
         name = "sql",
         description = "Ask the warehouse: events, accounts, listings, listing_labels, orders, order_items, payments, refunds.")
 public final class SqlCommand implements Callable<Integer> {
+
+    /** Floating-point numbers know more than JSON does. */
+    private static final String JSON_LITERAL = "true|false|-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?";
 
     @Parameters(paramLabel = "SQL", description = "One statement that reads, such as \"select count(*) from orders\".")
     private String sql = "";
@@ -91,11 +95,13 @@ public final class SqlCommand implements Callable<Integer> {
     }
 
     private static String json(Answer answer) throws JsonProcessingException {
-        List<Map<String, @Nullable String>> rows = new ArrayList<>();
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         for (List<@Nullable String> row : answer.rows()) {
-            Map<String, @Nullable String> object = new LinkedHashMap<>();
+            Map<String, @Nullable Object> object = new LinkedHashMap<>();
             for (int i = 0; i < row.size(); i++) {
-                object.put(answer.columns().get(i), row.get(i));
+                String value = row.get(i);
+                boolean literal = value != null && answer.literals().get(i) && value.matches(JSON_LITERAL);
+                object.put(answer.columns().get(i), literal ? new RawValue(value) : value);
             }
             rows.add(object);
         }

@@ -7,6 +7,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -25,8 +26,12 @@ public final class Warehouse {
         this.directory = directory;
     }
 
-    /** A table of texts; null where SQL says null. */
-    public record Answer(List<String> columns, List<List<@Nullable String>> rows) {}
+    /**
+     * A table of texts; null where SQL says null.
+     *
+     * @param literals the columns, from 0, that hold numbers or truth values
+     */
+    public record Answer(List<String> columns, List<List<@Nullable String>> rows, BitSet literals) {}
 
     /**
      * One statement that reads: {@code events}, {@code accounts}, {@code listings}, {@code listing_labels}, {@code orders},
@@ -76,14 +81,18 @@ public final class Warehouse {
             columns.add(meta.getColumnLabel(i));
         }
         List<List<@Nullable String>> all = new ArrayList<>();
+        BitSet literals = new BitSet();
         while (rows.next()) {
             List<@Nullable String> row = new ArrayList<>();
             for (int i = 1; i <= columns.size(); i++) {
                 Object value = rows.getObject(i);
                 row.add(value == null ? null : value.toString());
+                if (value instanceof Number || value instanceof Boolean) {
+                    literals.set(i - 1);
+                }
             }
             all.add(row);
         }
-        return new Answer(columns, all);
+        return new Answer(columns, all, literals);
     }
 }

@@ -30,7 +30,10 @@ public interface Moments {
     /** After the last event that there is by now. */
     Moment last();
 
-    /** After the last event that was recorded at or before a time, however close to now that is. */
+    /**
+     * After the last event that was recorded at or before a time, however close to now that is; where it is one of whole milliseconds, as
+     * times are shown, up to the end of that millisecond.
+     */
     Found at(Instant time);
 
     /** After an event, as somebody saw it in its epoch. {@link LogPosition#START} is the moment before the first one. */

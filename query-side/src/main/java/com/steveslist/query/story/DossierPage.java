@@ -64,7 +64,8 @@ final class DossierPage {
         String rows = dossier.events().stream().map(DossierPage::row).collect(Collectors.joining());
         Proven proofs = dossier.proofs();
         return PAGE.formatted(
-                hash(STYLE), escaped(title + ": the whole story"), STYLE, escaped(title), preface(), rows,
+                hash(STYLE), escaped(title + (dossier.seenBy() == null ? ": the whole story" : ": a part of the story")), STYLE,
+                escaped(title), preface(), rows,
                 proofs == null ? "" : proofs(proofs));
     }
 
