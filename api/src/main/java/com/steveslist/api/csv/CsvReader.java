@@ -34,10 +34,11 @@ public final class CsvReader {
 
     /** The cells of the next record that is no blank line; null behind the last. */
     public @Nullable List<String> next() throws IOException {
-        List<String> cells;
-        do {
+        List<String> cells = read();
+        while (cells != null && cells.size() == 1 && cells.getFirst().isEmpty()) {
+            record--;
             cells = read();
-        } while (cells != null && cells.size() == 1 && cells.getFirst().isEmpty());
+        }
         return cells;
     }
 

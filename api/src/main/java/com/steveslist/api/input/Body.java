@@ -135,7 +135,8 @@ public final class Body {
             errors.add(pointerTo(name), "out_of_range", name + " must be from " + min + " to " + max + ".");
             return min;
         }
-        return number;
+        // No -0.0, which is shown as 0.0 and would be another value.
+        return number + 0.0;
     }
 
     /** An array of strings; empty when it is missing or null. */

@@ -31,6 +31,9 @@ public final class Params {
     /** RFC 3339 has years of four digits. */
     private static final Instant FIRST_TIME = Instant.parse("0000-01-01T00:00:00Z");
 
+    /** Nothing happened before it; databases know no year 0, and a look just before a time must still be one of theirs. */
+    private static final Instant BEFORE_ALL = Instant.parse("0001-01-02T00:00:00Z");
+
     private static final Instant END_OF_TIMES = Instant.parse("+10000-01-01T00:00:00Z");
 
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
@@ -203,7 +206,7 @@ public final class Params {
             if (time.isBefore(FIRST_TIME) || !time.isBefore(END_OF_TIMES)) {
                 throw new IllegalArgumentException();
             }
-            return time;
+            return time.isBefore(BEFORE_ALL) ? BEFORE_ALL : time;
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(e);
         }

@@ -30,9 +30,22 @@ final class NewPassword {
         this.mails = mails;
     }
 
-    /** @param kept the session that goes on; null to end all */
-    void set(AccountId account, Passwords.Hashed password, @Nullable SessionId kept) {
+    /** Without a look at the one before. All sessions end. */
+    void set(AccountId account, Passwords.Hashed password) {
         passwords.set(account, password);
+        follow(account, null);
+    }
+
+    /** In place of one that was asked for, unless another took its place meanwhile: then nothing changes. @param kept the session that goes on */
+    boolean replace(AccountId account, Passwords.Hashed before, Passwords.Hashed password, SessionId kept) {
+        boolean replaced = passwords.replace(account, before, password);
+        if (replaced) {
+            follow(account, kept);
+        }
+        return replaced;
+    }
+
+    private void follow(AccountId account, @Nullable SessionId kept) {
         jdbc.sql("delete from password_resets where account_id = ?").param(account.value()).update();
         sessions.endAll(account, kept);
         mails.post(Notices.PASSWORD_CHANGED, account.value());

@@ -7,6 +7,7 @@ import com.steveslist.api.input.Body;
 import com.steveslist.api.security.Identity;
 import com.steveslist.api.security.PasswordAgain;
 import com.steveslist.api.security.Passwords;
+import com.steveslist.api.security.SessionId;
 import com.steveslist.events.account.AccountId;
 import java.util.Objects;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -43,10 +44,14 @@ final class PasswordController {
         String wanted = body.requiredText("new_password", 8, 128);
         body.done();
         AccountId account = call.account();
+        // Read before it is asked for: of several changes at once, the one that comes first makes the others' wrong.
+        Passwords.Hashed before = passwords.present(account).orElseThrow(PasswordAgain::wrong);
         passwordAgain.require(account, current);
-        Identity identity = Objects.requireNonNull(call.identity());
+        SessionId session = Objects.requireNonNull(Objects.requireNonNull(call.identity()).session());
         Passwords.Hashed hashed = passwords.hashed(wanted);
-        transactions.executeWithoutResult(status -> newPassword.set(account, hashed, identity.session()));
+        if (!Boolean.TRUE.equals(transactions.execute(status -> newPassword.replace(account, before, hashed, session)))) {
+            throw PasswordAgain.wrong();
+        }
         return Answer.nothing();
     }
 }

@@ -66,7 +66,7 @@ final class PasswordResets implements Chore {
         }
         Passwords.Hashed hashed = passwords.hashed(password);
         return Boolean.TRUE.equals(transactions.execute(status -> use(hash).map(used -> {
-            newPassword.set(used.account(), hashed, null);
+            newPassword.set(used.account(), hashed);
             attempts.forget(List.of(attempts.email(used.emailHash()), attempts.account(used.account())));
             return true;
         }).orElse(false)));

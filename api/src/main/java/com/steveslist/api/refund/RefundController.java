@@ -43,7 +43,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 final class RefundController {
 
-    private static final long MOST_AMOUNT = 1_000_000_000_000L;
+    /** What an order can cost. */
+    private static final long MOST_AMOUNT = 1_000_000_000_000_000L;
     private static final int LONGEST_REASON = 1_000;
 
     private final RefundViews refunds;

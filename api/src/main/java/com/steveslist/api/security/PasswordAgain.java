@@ -35,9 +35,14 @@ public final class PasswordAgain {
     private void requireRight(AccountId account, String password, Attempts.Attempt attempt) {
         if (!passwords.matches(Optional.of(account), password)) {
             attempt.failed();
-            throw ApiException.of(
-                    ErrorCode.WRONG_PASSWORD,
-                    "This is not the account's password. Who has none yet, or forgot it, gets a new one through /v1/password-resets.");
+            throw wrong();
         }
+    }
+
+    /** {@code wrong_password}. */
+    public static ApiException wrong() {
+        return ApiException.of(
+                ErrorCode.WRONG_PASSWORD,
+                "This is not the account's password. Who has none yet, or forgot it, gets a new one through /v1/password-resets.");
     }
 }

@@ -65,6 +65,23 @@ public final class Passwords {
                 .update();
     }
 
+    /** The hash that is set, to be given to {@link #replace}. */
+    public Optional<Hashed> present(AccountId account) {
+        return stored(account.value());
+    }
+
+    private Optional<Hashed> stored(String account) {
+        return jdbc.sql("select password_hash from credentials where account_id = ?").param(account).query(String.class).optional()
+                .map(Hashed::new);
+    }
+
+    /** Takes the place of one that is still there; false when another did so before. */
+    public boolean replace(AccountId account, Hashed before, Hashed password) {
+        return jdbc.sql("update credentials set password_hash = ? where account_id = ? and password_hash = ?")
+                .params(password.text(), account.value(), before.text())
+                .update() == 1;
+    }
+
     /** For an account that was not made after all. */
     public void forget(AccountId account) {
         jdbc.sql("delete from credentials where account_id = ?").param(account.value()).update();
@@ -72,11 +89,8 @@ public final class Passwords {
 
     /** Does the same, and so takes as long, when there is no such account or it has no password. */
     public boolean matches(Optional<AccountId> account, String password) {
-        Optional<String> hash = jdbc.sql("select password_hash from credentials where account_id = ?")
-                .param(account.map(AccountId::value).orElse(NOBODY))
-                .query(String.class)
-                .optional();
-        boolean same = bounded(() -> bcrypt.matches(digest(password), hash.orElse(hashOfNobody)));
+        Optional<Hashed> hash = stored(account.map(AccountId::value).orElse(NOBODY));
+        boolean same = bounded(() -> bcrypt.matches(digest(password), hash.map(Hashed::text).orElse(hashOfNobody)));
         return same && hash.isPresent();
     }
 

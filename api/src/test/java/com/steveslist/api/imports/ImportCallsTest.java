@@ -171,7 +171,7 @@ class ImportCallsTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"key,name\n1\n", "key,name\n1,\"Lamp\n", "key,name\n1,a,b\n"})
+        @ValueSource(strings = {"key,name\n1\n", "key,name\n1,\"Lamp\n", "key,name\n1,a,b\n", "key,name\n\n\n1,a,b\n"})
         void that_cannot_be_told_apart_are_refused_as_a_whole(String body) {
             Answer answer = Bulk.sends(seller.calls(), CSV, body);
 

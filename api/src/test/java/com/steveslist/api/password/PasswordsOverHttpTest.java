@@ -10,10 +10,16 @@ import com.steveslist.api.testing.Person;
 import com.steveslist.api.testing.PrintsTheLog;
 import com.steveslist.api.testing.SharedApplication;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -53,6 +59,23 @@ class PasswordsOverHttpTest {
             assertThat(signIn(ada.password()).status()).isEqualTo(401);
             assertThat(signIn(NEW).status()).isEqualTo(201);
             await().untilAsserted(() -> assertThat(mailsAbout(ada, "Your password at Steveslist was changed")).hasSize(1));
+        }
+
+        @Test
+        void of_several_at_once_takes_one_and_the_others_had_the_wrong_one() throws Exception {
+            List<Callable<Answer>> changes =
+                    IntStream.range(0, 4).<Callable<Answer>>mapToObj(i -> () -> change(ada.calls(), ada.password(), NEW + i)).toList();
+            List<Answer> answers = new ArrayList<>();
+            try (ExecutorService together = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (Future<Answer> answer : together.invokeAll(changes)) {
+                    answers.add(answer.get());
+                }
+            }
+
+            assertThat(answers).filteredOn(answer -> answer.status() == 204).singleElement()
+                    .satisfies(taken -> assertThat(signIn(NEW + answers.indexOf(taken)).status()).isEqualTo(201));
+            assertThat(answers).filteredOn(answer -> answer.status() != 204)
+                    .allSatisfy(refused -> assertThat(refused.code()).isEqualTo("wrong_password"));
         }
 
         @Test

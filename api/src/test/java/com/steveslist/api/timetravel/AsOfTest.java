@@ -187,6 +187,8 @@ class AsOfTest {
             assertThat(refused(Instant.now().plusSeconds(3_600).toString())).isEqualTo("out_of_range");
             assertThat(refused("999999999999")).isEqualTo("out_of_range");
             assertThat(refused("1999-12-31T23:59:59Z")).isEqualTo("out_of_range");
+            assertThat(refused("0000-01-01T00:00:00Z")).isEqualTo("out_of_range");
+            assertThat(seller.calls().get("/v1/audit/events?limit=1&since=0000-01-01T00:00:00Z").status()).isEqualTo(200);
             assertThat(refused("yesterday")).isEqualTo("invalid_value");
             assertThat(refused("AAAAAQAAAAAAAAAAAAAAAAAAAAAAAAAA")).isEqualTo("invalid_value");
             assertThat(refused("0")).isEqualTo("invalid_value");
