@@ -90,7 +90,7 @@ class LogExportTest {
 
         Said said = verify(export("second", proven.sign(), 1, 650), Path.of("--kept"), kept);
 
-        assertThat(said.words()).contains("agrees with 1 heads that you kept").contains("which you know");
+        assertThat(said.words()).contains("agrees with 1 head that you kept").contains("which you know");
         assertThat(said.exitCode()).isZero();
     }
 
