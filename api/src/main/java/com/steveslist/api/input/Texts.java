@@ -18,8 +18,7 @@ final class Texts {
                     + " and must not be blank."};
         }
         if (!isClean(value, lines)) {
-            return new String[] {"invalid_characters",
-                    what + " must not hold control characters, also none of those for the direction of writing, or broken surrogates."};
+            return new String[] {"invalid_characters", what + " must not hold control characters or broken surrogates."};
         }
         return null;
     }
@@ -33,25 +32,11 @@ final class Texts {
         return Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint) || Character.getType(codePoint) == Character.FORMAT;
     }
 
-    /** Those that turn the direction of what follows, which may be somebody else's text: U+202A to U+202E and U+2066 to U+2069. */
-    private static boolean turnsDirection(int codePoint) {
-        return switch (Character.getDirectionality(codePoint)) {
-            case Character.DIRECTIONALITY_LEFT_TO_RIGHT_EMBEDDING, Character.DIRECTIONALITY_RIGHT_TO_LEFT_EMBEDDING,
-                    Character.DIRECTIONALITY_LEFT_TO_RIGHT_OVERRIDE, Character.DIRECTIONALITY_RIGHT_TO_LEFT_OVERRIDE,
-                    Character.DIRECTIONALITY_POP_DIRECTIONAL_FORMAT, Character.DIRECTIONALITY_LEFT_TO_RIGHT_ISOLATE,
-                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_ISOLATE, Character.DIRECTIONALITY_FIRST_STRONG_ISOLATE,
-                    Character.DIRECTIONALITY_POP_DIRECTIONAL_ISOLATE ->
-                true;
-            default -> false;
-        };
-    }
-
     private static boolean isForbidden(int codePoint, boolean lines) {
         boolean lineControl = codePoint == '\n' || codePoint == '\r' || codePoint == '\t';
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL -> !(lines && lineControl);
             case Character.SURROGATE -> true;
-            case Character.FORMAT -> !lines && turnsDirection(codePoint);
             default -> false;
         };
     }
