@@ -26,8 +26,7 @@ import java.util.stream.IntStream;
  * and again. A read that shows it is right, one that is refused for now is honest, one that shows an older state is a violation.
  */
 final class ReadsDrill {
-    /** Each refusal comes in time; how many there are before an answer is up to the machine and to the nodes that are killed. */
-    private static final Duration GIVEN_UP_AFTER = Duration.ofMinutes(5);
+    private static final Duration GIVEN_UP_AFTER = Duration.ofMinutes(2);
     private static final Duration AGAIN_AFTER = Duration.ofMillis(200);
     /** A read model that waits for more than comes is told apart from one that is a little behind. */
     private static final Duration PROMPT = Duration.ofSeconds(10);

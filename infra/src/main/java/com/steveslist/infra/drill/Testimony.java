@@ -39,8 +39,8 @@ final class Testimony {
     }
 
     /**
-     * Appends in a race, where a refusal is no answer: it promises that nothing was written, so whoever gets one asks again. That happens on
-     * a slow machine, whose first connection may take longer than its bound.
+     * Appends in a race, where a refusal is no answer: it promises that nothing was written, so whoever gets one asks again, a
+     * bounded number of times.
      */
     void race(AppendRequest request) {
         List<Answer> told = ask(request);
