@@ -43,8 +43,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 final class RefundController {
 
-    /** What an order can cost. */
-    private static final long MOST_AMOUNT = 1_000_000_000_000_000L;
     private static final int LONGEST_REASON = 1_000;
 
     private final RefundViews refunds;
@@ -84,7 +82,7 @@ final class RefundController {
     Answer request(Call call) {
         call.params().done();
         Body body = call.optionalBody();
-        Long amount = body.whole("amount", 1, MOST_AMOUNT);
+        Long amount = body.whole("amount", 1, Money.BOUND);
         String reason = body.text("reason", 1, LONGEST_REASON);
         body.done();
         OrderId order = call.id(OrderId::new, "order");

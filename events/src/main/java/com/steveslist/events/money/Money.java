@@ -7,7 +7,8 @@ package com.steveslist.events.money;
  */
 public record Money(long amountMinor, Currency currency) implements Comparable<Money> {
 
-    private static final long BOUND = 1_000_000_000_000_000L;
+    /** Minor units that no amount goes beyond, in either direction. */
+    public static final long BOUND = 1_000_000_000_000_000L;
 
     public Money {
         if (amountMinor > BOUND || amountMinor < -BOUND) {
